@@ -1,0 +1,16 @@
+/** Specs lie beside the code; walks, simulation and the tidy test lie in test/. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/{libs,services,test}/**/*.spec.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: {
+    '^@libs/(event-store|event-bus|view-store|personal-data)/(.+)$':
+      '<rootDir>/libs/$1/src/$2/index.ts',
+    '^@libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@services/([^/]+)$': '<rootDir>/services/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

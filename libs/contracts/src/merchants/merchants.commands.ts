@@ -1,0 +1,41 @@
+import { command, MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
+import { PaymentMethod } from '../payment-methods.js';
+import { Terms } from '../terms.js';
+import { Company, Role } from './merchants.events.js';
+
+const at = { at: Timestamp };
+const merchant = { merchantId: MerchantId };
+
+export const MerchantCommand = z.discriminatedUnion('type', [
+  command('RegisterMerchant', { ...merchant, company: Company, ...at }),
+  command('OpenWebStore', {
+    ...merchant,
+    sellerId: SellerId,
+    name: text(100),
+    url: z.url(),
+    ...at,
+  }),
+  command('MakeServiceAgreement', {
+    ...merchant,
+    terms: Terms,
+    methods: z.array(PaymentMethod).readonly(),
+    returnTerms: text(1000),
+    ...at,
+  }),
+  command('IssueSecretKey', {
+    ...merchant,
+    sellerId: SellerId,
+    generation: z.int().min(1).max(999),
+    secretKey: text(100),
+    ...at,
+  }),
+  command('AddUser', {
+    ...merchant,
+    userId: UserId,
+    name: text(100),
+    email: z.email(),
+    roles: z.array(Role).min(1).readonly(),
+    ...at,
+  }),
+]);
+export type MerchantCommand = z.infer<typeof MerchantCommand>;

@@ -1,0 +1,44 @@
+import { MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
+import { PaymentMethod } from '../payment-methods.js';
+import { Terms } from '../terms.js';
+import { Company, Role } from './merchants.events.js';
+
+/** Company, web stores, service and users of a merchant; document id is the merchant's. */
+export const MerchantInformation = z
+  .strictObject({
+    merchantId: MerchantId,
+    company: Company,
+    webStores: z
+      .array(
+        z.strictObject({
+          sellerId: SellerId,
+          name: text(100),
+          url: z.string(),
+          /** Which generations of its secret key there are; never the key. */
+          keyGenerations: z.array(z.int()).readonly(),
+          openedAt: Timestamp,
+        }),
+      )
+      .readonly(),
+    agreement: z
+      .strictObject({
+        terms: Terms,
+        methods: z.array(PaymentMethod).readonly(),
+        returnTerms: z.string(),
+        madeAt: Timestamp,
+      })
+      .optional(),
+    users: z
+      .array(
+        z.strictObject({
+          userId: UserId,
+          /** Reads `erased` once the user's key is destroyed. */
+          name: z.string(),
+          roles: z.array(Role).readonly(),
+        }),
+      )
+      .readonly(),
+    revision: z.int().min(0),
+  })
+  .readonly();
+export type MerchantInformation = z.infer<typeof MerchantInformation>;

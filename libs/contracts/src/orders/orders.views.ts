@@ -1,0 +1,162 @@
+import {
+  Actor,
+  MerchantId,
+  NonNegativeMoney,
+  OrderId,
+  PaymentId,
+  PositiveMoney,
+  ReferenceNumber,
+  RefundId,
+  SellerId,
+  text,
+  Timestamp,
+  z,
+} from '@libs/kernel';
+import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
+import { ERASED } from '../personal.js';
+import { Terms } from '../terms.js';
+import { VatPart } from '../vat.js';
+import { Address, Buyer } from './buyer.js';
+import { CardFacts } from './card.js';
+import { PricedRow } from './order-row.js';
+
+/** The order's state (domain facts, 10.1), in the names of this system. */
+export const OrderStatus = z.enum([
+  'received',
+  'method-chosen',
+  'paid-awaiting-shipping',
+  'paid-in-inspection',
+  'paid-direct',
+  'claimed-for-settlement',
+  'settled',
+  'refund-after-settlement-requested',
+  'refunded',
+]);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+/** The documented status query code of a state (domain facts, 5.3 and 10.1). */
+export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
+  received: '00',
+  'method-chosen': '00',
+  'paid-awaiting-shipping': '20',
+  'paid-in-inspection': '30',
+  'paid-direct': '30',
+  'claimed-for-settlement': '30',
+  settled: '40',
+  'refund-after-settlement-requested': '40',
+  refunded: '99',
+};
+
+/** Work that waits, as the summary groups it (domain facts, 10.1 and 11.1). */
+export const PendingWork = z.enum([
+  'missing-tracking',
+  'unpaid',
+  'being-delivered-or-unsettled',
+  'refund-waiting-for-your-transfer',
+  'none',
+]);
+export type PendingWork = z.infer<typeof PendingWork>;
+
+/** What money did to an order, in the words of the account. Each is never negative. */
+export const OrderMoney = z
+  .strictObject({
+    captured: NonNegativeMoney,
+    /** Asked for, and not yet paid out, failed or withdrawn. */
+    promised: NonNegativeMoney,
+    refunded: NonNegativeMoney,
+    settled: NonNegativeMoney,
+  })
+  .readonly();
+export type OrderMoney = z.infer<typeof OrderMoney>;
+
+/** Revisions of the streams that a document shows; its `ETag` is made of them. */
+export const Revisions = z.strictObject({
+  order: z.int().min(0),
+  account: z.int().min(0).optional(),
+});
+export type Revisions = z.infer<typeof Revisions>;
+
+/** One line of Account Transactions; document id is the order's. Lives in `orders`. */
+export const AccountTransaction = z
+  .strictObject({
+    orderId: OrderId,
+    merchantId: MerchantId,
+    sellerId: SellerId,
+    paymentId: PaymentId,
+    orderNumber: text(50),
+    /** As it came, with leading zeros. */
+    reference: ReferenceNumber,
+    buyerName: z.string(),
+    buyerEmail: z.string().optional(),
+    status: OrderStatus,
+    statusCode: z.string(),
+    pendingWork: PendingWork,
+    /** Since when the work waits: what the summary's oldest age is made of. */
+    pendingSince: Timestamp,
+    method: PaymentMethod.optional(),
+    methodGroup: PaymentMethodGroup.optional(),
+    total: PositiveMoney,
+    money: OrderMoney,
+    servicePackage: Terms.unwrap().shape.servicePackage,
+    receivedAt: Timestamp,
+    paidAt: Timestamp.optional(),
+    settledAt: Timestamp.optional(),
+    settlementId: z.string().optional(),
+    /** Refunds that are open, by id, with what they wait for: the status follows from them. */
+    openRefunds: z.record(z.string(), z.enum(['waiting-for-transfer', 'being-paid'])),
+    isClaimed: z.boolean(),
+    revisions: Revisions,
+  })
+  .readonly();
+export type AccountTransaction = z.infer<typeof AccountTransaction>;
+
+/** Who did what and when; `details` are the figures a person wants on that line. */
+export const TimelineEntry = z
+  .strictObject({
+    at: Timestamp,
+    what: z.string(),
+    who: Actor,
+    stream: z.enum(['order', 'account']),
+    revision: z.int().min(0),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .readonly();
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** The newest entries are kept; a longer life is read from the streams. */
+export const TIMELINE_MAX = 500;
+
+/** The order's page; document id is the order's. Lives in `orders`. */
+export const OrderDetails = z
+  .strictObject({
+    orderId: OrderId,
+    merchantId: MerchantId,
+    sellerId: SellerId,
+    paymentId: PaymentId,
+    orderNumber: text(50),
+    reference: ReferenceNumber,
+    status: OrderStatus,
+    statusCode: z.string(),
+    rows: z.array(PricedRow).readonly(),
+    amount: NonNegativeMoney,
+    sellerCosts: NonNegativeMoney,
+    total: PositiveMoney,
+    vat: z.array(VatPart).readonly(),
+    money: OrderMoney,
+    buyer: z.union([Buyer, z.literal(ERASED)]),
+    delivery: z.union([Address, z.literal(ERASED)]),
+    terms: Terms,
+    method: PaymentMethod.optional(),
+    methodGroup: PaymentMethodGroup.optional(),
+    card: CardFacts.optional(),
+    receivedAt: Timestamp,
+    paidAt: Timestamp.optional(),
+    settledAt: Timestamp.optional(),
+    settlementId: z.string().optional(),
+    openRefunds: z.record(RefundId, z.enum(['waiting-for-transfer', 'being-paid'])),
+    isClaimed: z.boolean(),
+    timeline: z.array(TimelineEntry).max(TIMELINE_MAX).readonly(),
+    revisions: Revisions,
+  })
+  .readonly();
+export type OrderDetails = z.infer<typeof OrderDetails>;

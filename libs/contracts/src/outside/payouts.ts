@@ -1,0 +1,24 @@
+import { event, OrderId, PositiveMoney, RefundId, text, Timestamp, z } from '@libs/kernel';
+import { PaymentMethod } from '../payment-methods.js';
+
+const payout = { orderId: OrderId, refundId: RefundId };
+
+/** What the payout system tells, on topic `payouts.events`, keyed by order. */
+export const PayoutsMessage = z.discriminatedUnion('type', [
+  event('PayoutPaid', { ...payout, paidAt: Timestamp }),
+  event('PayoutFailed', { ...payout, reason: text(200), failedAt: Timestamp }),
+]);
+export type PayoutsMessage = z.infer<typeof PayoutsMessage>;
+
+/** What it is asked to do, on topic `refunds.payouts`, which only it may read. */
+export const PayoutInstruction = z.discriminatedUnion('type', [
+  event('PayoutOrdered', {
+    ...payout,
+    /** The payment that is paid back, by its own id: money returns by the original method. */
+    receiptId: text(64),
+    method: PaymentMethod,
+    amount: PositiveMoney,
+    orderedAt: Timestamp,
+  }),
+]);
+export type PayoutInstruction = z.infer<typeof PayoutInstruction>;

@@ -1,0 +1,87 @@
+import {
+  command,
+  longText,
+  MerchantId,
+  NonNegativeMoney,
+  OrderId,
+  PaymentId,
+  PositiveMoney,
+  ReferenceNumber,
+  RefundId,
+  SellerId,
+  SettlementId,
+  text,
+  Timestamp,
+  TransferId,
+  z,
+} from '@libs/kernel';
+import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
+import { Terms } from '../terms.js';
+import { VatPart } from '../vat.js';
+import {
+  FundingInstructions,
+  HoldKind,
+  RefundKind,
+  RefundReason,
+  RefundTiming,
+} from './account.events.js';
+
+const at = { at: Timestamp };
+const order = { orderId: OrderId };
+const refund = { ...order, refundId: RefundId };
+
+export const AccountCommand = z.discriminatedUnion('type', [
+  command('OpenAccount', {
+    ...order,
+    merchantId: MerchantId,
+    sellerId: SellerId,
+    paymentId: PaymentId,
+    orderNumber: text(50),
+    reference: ReferenceNumber,
+    receiptId: text(64),
+    method: PaymentMethod,
+    methodGroup: PaymentMethodGroup,
+    terms: Terms,
+    captured: PositiveMoney,
+    vat: z.array(VatPart).readonly(),
+    excess: NonNegativeMoney,
+    ...at,
+  }),
+  command('ReleaseHold', { ...order, hold: HoldKind, ...at }),
+  command('RequestRefund', {
+    ...refund,
+    kind: RefundKind,
+    timing: RefundTiming,
+    /** Required for a price reduction; a full refund takes all that is left. */
+    amount: PositiveMoney.optional(),
+    reason: RefundReason,
+    description: longText(500).optional(),
+    internalNote: longText(500).optional(),
+    /** Where a transfer would have to go; its amount is for the account to say. */
+    funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
+    ...at,
+  }),
+  command('WithdrawRefund', { ...refund, ...at }),
+  command('FundRefund', {
+    ...refund,
+    transferId: TransferId,
+    /** The whole transferred sum, before any fee. */
+    transferred: PositiveMoney,
+    ...at,
+  }),
+  command('ConfirmPayout', { ...refund, ...at }),
+  command('FailPayout', { ...refund, reason: text(200), ...at }),
+  command('ClaimForSettlement', {
+    ...order,
+    settlementId: SettlementId,
+    gross: NonNegativeMoney,
+    refunded: NonNegativeMoney,
+    commission: NonNegativeMoney,
+    commissionVat: NonNegativeMoney,
+    net: NonNegativeMoney,
+    ...at,
+  }),
+  command('ReleaseClaim', { ...order, settlementId: SettlementId, ...at }),
+  command('SettleClaim', { ...order, settlementId: SettlementId, ...at }),
+]);
+export type AccountCommand = z.infer<typeof AccountCommand>;

@@ -1,0 +1,185 @@
+import {
+  event,
+  Iban,
+  longText,
+  MerchantId,
+  NonNegativeMoney,
+  OrderId,
+  PaymentId,
+  PositiveMoney,
+  ReferenceNumber,
+  RefundId,
+  SellerId,
+  SettlementId,
+  text,
+  Timestamp,
+  TransferId,
+  z,
+} from '@libs/kernel';
+import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
+import { personal } from '../personal.js';
+import { Terms } from '../terms.js';
+import { VatPart } from '../vat.js';
+
+/** Taken from held money, or paid by the merchant's transfer; never switched silently. */
+export const RefundTiming = z.enum(['before-settlement', 'after-settlement']);
+export type RefundTiming = z.infer<typeof RefundTiming>;
+
+/** `full`: all that is left; `price-reduction`: a sum, the goods stay (domain facts, 6.1). */
+export const RefundKind = z.enum(['full', 'price-reduction']);
+export type RefundKind = z.infer<typeof RefundKind>;
+
+/** Why money goes back (domain facts, 6.1), in words; the codes belong to the old interface. */
+export const RefundReason = z.enum([
+  'not-delivered',
+  'wrong-size',
+  'incorrect-item',
+  'defective',
+  'out-of-stock',
+  'other',
+]);
+export type RefundReason = z.infer<typeof RefundReason>;
+
+/** What the merchant transfers, and where, to fund a refund after settlement (6.3). */
+export const FundingInstructions = z
+  .strictObject({
+    recipientName: text(70),
+    iban: Iban,
+    reference: ReferenceNumber,
+    amount: PositiveMoney,
+  })
+  .readonly();
+export type FundingInstructions = z.infer<typeof FundingInstructions>;
+
+/** Which money pays a refund: what is held, or what the merchant transferred for it. */
+export const RefundSource = z.enum(['held', 'funded']);
+export type RefundSource = z.infer<typeof RefundSource>;
+
+/** What keeps an order's money from its settlement (brief, section 2: the order's money). */
+export const HoldKind = z.enum(['shipping', 'inspection', 'funded-money']);
+export type HoldKind = z.infer<typeof HoldKind>;
+
+const account = { orderId: OrderId, merchantId: MerchantId };
+const names = {
+  sellerId: SellerId,
+  paymentId: PaymentId,
+  orderNumber: text(50),
+  reference: ReferenceNumber,
+};
+const refund = { ...account, refundId: RefundId };
+/** A refund's sum, split over the VAT rates, and over the excess that has none. */
+const split = {
+  amount: PositiveMoney,
+  vat: z.array(VatPart).readonly(),
+  excess: NonNegativeMoney,
+};
+const line = {
+  ...account,
+  settlementId: SettlementId,
+  gross: NonNegativeMoney,
+  refunded: NonNegativeMoney,
+  commission: NonNegativeMoney,
+  commissionVat: NonNegativeMoney,
+  net: NonNegativeMoney,
+};
+
+/** `account-<orderId>`: the order's money. One stream, so that it is never given twice. */
+export const AccountEvent = z.discriminatedUnion('type', [
+  event('AccountOpened', {
+    ...account,
+    ...names,
+    method: PaymentMethod,
+    methodGroup: PaymentMethodGroup,
+    terms: Terms,
+    openedAt: Timestamp,
+  }),
+  event('PaymentCaptured', {
+    ...account,
+    receiptId: text(64),
+    captured: PositiveMoney,
+    vat: z.array(VatPart).readonly(),
+    excess: NonNegativeMoney,
+    capturedAt: Timestamp,
+  }),
+  event('HoldPlaced', { ...account, hold: HoldKind, placedAt: Timestamp }),
+  event('HoldReleased', { ...account, hold: HoldKind, releasedAt: Timestamp }),
+  event('OrderReadyForSettlement', {
+    ...account,
+    ...names,
+    settlementModel: Terms.unwrap().shape.settlementModel,
+    settlementBundling: Terms.unwrap().shape.settlementBundling,
+    /** `gross - refunded` is what a line for this order settles, before commission. */
+    gross: PositiveMoney,
+    refunded: NonNegativeMoney,
+    readyAt: Timestamp,
+  }),
+  event('RefundRequested', {
+    ...refund,
+    ...split,
+    kind: RefundKind,
+    timing: RefundTiming,
+    reason: RefundReason,
+    /** For the buyer to read. */
+    description: personal('order', 'orderId', longText(500)).optional(),
+    /** For the merchant's people only. */
+    internalNote: personal('order', 'orderId', longText(500)).optional(),
+    /** Present when the refund waits for the merchant's transfer. */
+    funding: FundingInstructions.optional(),
+    requestedAt: Timestamp,
+  }),
+  event('RefundFunded', {
+    ...refund,
+    transferId: TransferId,
+    /** What the refund got: the transferred sum less the fee. */
+    amount: PositiveMoney,
+    fee: NonNegativeMoney,
+    fundedAt: Timestamp,
+  }),
+  event('RefundFundingRefused', {
+    ...refund,
+    transferId: TransferId,
+    reason: z.enum(['refund-unknown', 'refund-withdrawn', 'already-funded', 'sum-differs']),
+    refusedAt: Timestamp,
+  }),
+  event('RefundPayoutOrdered', {
+    ...refund,
+    ...split,
+    sellerId: SellerId,
+    paymentId: PaymentId,
+    receiptId: text(64),
+    method: PaymentMethod,
+    source: RefundSource,
+    orderedAt: Timestamp,
+  }),
+  event('RefundPaidOut', { ...refund, ...split, source: RefundSource, paidOutAt: Timestamp }),
+  event('RefundPayoutFailed', {
+    ...refund,
+    ...split,
+    source: RefundSource,
+    reason: text(200),
+    failedAt: Timestamp,
+  }),
+  event('RefundWithdrawn', {
+    ...refund,
+    ...split,
+    /** Present when the refund waited for a transfer, which is now not expected any more. */
+    funding: FundingInstructions.optional(),
+    withdrawnAt: Timestamp,
+  }),
+  event('ClaimedForSettlement', { ...line, claimedAt: Timestamp }),
+  event('SettlementClaimRefused', {
+    ...account,
+    settlementId: SettlementId,
+    reason: z.enum(['amount-differs', 'on-hold', 'claim-open', 'nothing-free']),
+    /** What a line would have to say now. */
+    gross: NonNegativeMoney,
+    refunded: NonNegativeMoney,
+    refusedAt: Timestamp,
+  }),
+  event('SettlementClaimReleased', {
+    ...line,
+    releasedAt: Timestamp,
+  }),
+  event('OrderSettled', { ...line, settledAt: Timestamp }),
+]);
+export type AccountEvent = z.infer<typeof AccountEvent>;

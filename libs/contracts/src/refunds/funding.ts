@@ -1,0 +1,62 @@
+import {
+  command,
+  event,
+  Iban,
+  MerchantId,
+  OrderId,
+  PositiveMoney,
+  ReferenceNumber,
+  RefundId,
+  Timestamp,
+  TransferId,
+  z,
+} from '@libs/kernel';
+
+const at = { at: Timestamp };
+/** `reference` is without leading zeros: it names the stream. */
+const funding = {
+  reference: ReferenceNumber,
+  merchantId: MerchantId,
+  orderId: OrderId,
+  refundId: RefundId,
+};
+
+/** `funding-<reference>`: a reference number is taken by beginning its stream. */
+export const FundingEvent = z.discriminatedUnion('type', [
+  event('FundingReserved', { ...funding, reservedAt: Timestamp }),
+  event('FundingAwaited', { ...funding, iban: Iban, amount: PositiveMoney, awaitedAt: Timestamp }),
+  event('FundingClosed', { ...funding, closedAt: Timestamp }),
+  event('TransferAllocated', {
+    ...funding,
+    transferId: TransferId,
+    amount: PositiveMoney,
+    allocatedAt: Timestamp,
+  }),
+  event('TransferDeclined', {
+    ...funding,
+    transferId: TransferId,
+    reason: z.enum(['not-awaited', 'sum-differs', 'iban-differs', 'already-funded', 'withdrawn']),
+    declinedAt: Timestamp,
+  }),
+]);
+export type FundingEvent = z.infer<typeof FundingEvent>;
+
+export const FundingCommand = z.discriminatedUnion('type', [
+  command('ReserveFunding', { ...funding, ...at }),
+  command('AwaitFunding', {
+    reference: ReferenceNumber,
+    refundId: RefundId,
+    iban: Iban,
+    amount: PositiveMoney,
+    ...at,
+  }),
+  command('CloseFunding', { reference: ReferenceNumber, refundId: RefundId, ...at }),
+  command('OfferTransfer', {
+    reference: ReferenceNumber,
+    transferId: TransferId,
+    iban: Iban,
+    amount: PositiveMoney,
+    ...at,
+  }),
+]);
+export type FundingCommand = z.infer<typeof FundingCommand>;

@@ -1,0 +1,64 @@
+import { NOTHING, type Money } from '@libs/kernel';
+import { mayRefund, type NextStep } from '../permission-matrix.js';
+import type { RefundTiming } from './account.events.js';
+import type { OrderRefunds } from './refunds.views.js';
+
+/** One way to refund: open up to a sum, or closed with the reason and the step that works. */
+export type RefundOption =
+  | {
+      readonly timing: RefundTiming;
+      readonly available: true;
+      readonly max: Money;
+      /** True when the merchant has to transfer the sum before the buyer is paid. */
+      readonly needsTransfer: boolean;
+      /** Up to this, money of an earlier transfer is used and no new one is needed. */
+      readonly withoutTransferUpTo: Money;
+    }
+  | {
+      readonly timing: RefundTiming;
+      readonly available: false;
+      readonly reason: string;
+      readonly nextStep: NextStep | RefundTiming | 'none';
+    };
+
+/** The part of an order's money that decides what may be refunded, and how. */
+export type RefundablePosition = Pick<
+  OrderRefunds,
+  'methodGroup' | 'terms' | 'refundable' | 'claimed' | 'settled' | 'fundedFree'
+>;
+
+/**
+ * What can be refunded, with reasons, before trying (issue of the standing rule, facts 1.3: the
+ * action is never hidden, it answers). The account's decider refuses by this same function.
+ */
+export function refundOptions(position: RefundablePosition): readonly RefundOption[] {
+  return [option('before-settlement', position), option('after-settlement', position)];
+}
+
+/** The one option of a timing. */
+export function option(timing: RefundTiming, position: RefundablePosition): RefundOption {
+  const { refundable, claimed, settled, fundedFree, methodGroup, terms } = position;
+  const permission = mayRefund(methodGroup, terms.servicePackage);
+  if (!permission.allowed)
+    return { timing, available: false, reason: permission.rule, nextStep: permission.nextStep };
+  const isSettled = claimed.minorUnits > 0 || settled.minorUnits > 0;
+  if (timing === 'before-settlement' && isSettled)
+    return {
+      timing,
+      available: false,
+      reason: 'already-settled',
+      nextStep: 'after-settlement',
+    };
+  if (timing === 'after-settlement' && !isSettled)
+    return { timing, available: false, reason: 'not-settled', nextStep: 'before-settlement' };
+  if (refundable.minorUnits === 0)
+    return { timing, available: false, reason: 'nothing-left-to-refund', nextStep: 'none' };
+  const needsTransfer = timing === 'after-settlement';
+  return {
+    timing,
+    available: true,
+    max: refundable,
+    needsTransfer,
+    withoutTransferUpTo: needsTransfer ? fundedFree : NOTHING,
+  };
+}

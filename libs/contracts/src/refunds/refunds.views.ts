@@ -1,0 +1,133 @@
+import {
+  Actor,
+  Iban,
+  MerchantId,
+  NonNegativeMoney,
+  OrderId,
+  PositiveMoney,
+  RefundId,
+  SettlementId,
+  text,
+  Timestamp,
+  TransferId,
+  z,
+} from '@libs/kernel';
+import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
+import { ERASED } from '../personal.js';
+import { Terms } from '../terms.js';
+import { VatPart } from '../vat.js';
+import {
+  FundingInstructions,
+  HoldKind,
+  RefundKind,
+  RefundReason,
+  RefundSource,
+  RefundTiming,
+} from './account.events.js';
+import { LineRefusal, SettlementLine, SettlementSums } from './settlement.js';
+import { TransferMismatch } from './transfer.js';
+
+export const RefundStatus = z.enum([
+  'waiting-for-transfer',
+  'payout-ordered',
+  'paid-out',
+  'payout-failed',
+  'withdrawn',
+]);
+export type RefundStatus = z.infer<typeof RefundStatus>;
+
+/** One refund, as the merchant follows it. */
+export const Refund = z
+  .strictObject({
+    refundId: RefundId,
+    kind: RefundKind,
+    timing: RefundTiming,
+    status: RefundStatus,
+    source: RefundSource.optional(),
+    amount: PositiveMoney,
+    vat: z.array(VatPart).readonly(),
+    excess: NonNegativeMoney,
+    reason: RefundReason,
+    description: z.union([z.string(), z.literal(ERASED)]).optional(),
+    internalNote: z.union([z.string(), z.literal(ERASED)]).optional(),
+    funding: FundingInstructions.optional(),
+    failure: z.string().optional(),
+    requestedBy: Actor,
+    requestedAt: Timestamp,
+    changedAt: Timestamp,
+  })
+  .readonly();
+export type Refund = z.infer<typeof Refund>;
+
+/** The order's money and its refunds; document id is the order's. Lives in `refunds`. */
+export const OrderRefunds = z
+  .strictObject({
+    orderId: OrderId,
+    merchantId: MerchantId,
+    method: PaymentMethod,
+    methodGroup: PaymentMethodGroup,
+    terms: Terms,
+    captured: NonNegativeMoney,
+    held: NonNegativeMoney,
+    funded: NonNegativeMoney,
+    settled: NonNegativeMoney,
+    promised: NonNegativeMoney,
+    refunded: NonNegativeMoney,
+    /** Claimed for a settlement that was not paid yet. */
+    claimed: NonNegativeMoney,
+    /** Funded money whose payout failed: a new refund may use it without a new transfer. */
+    fundedFree: NonNegativeMoney,
+    /** What may still be refunded, in all and per VAT rate: captured - refunded - promised. */
+    refundable: NonNegativeMoney,
+    refundableVat: z.array(VatPart).readonly(),
+    refundableExcess: NonNegativeMoney,
+    holds: z.array(HoldKind).readonly(),
+    claimedBy: SettlementId.optional(),
+    settledAt: Timestamp.optional(),
+    refunds: z.array(Refund).readonly(),
+    /** The account's revision: its part of the `ETag`. */
+    accountRevision: z.int().min(0),
+  })
+  .readonly();
+export type OrderRefunds = z.infer<typeof OrderRefunds>;
+
+/** A bank transfer as operators see it; document id is the transfer's. Lives in `refunds`. */
+export const Transfer = z
+  .strictObject({
+    transferId: TransferId,
+    iban: Iban,
+    reference: z.string().optional(),
+    amount: PositiveMoney,
+    payerName: z.union([text(70), z.literal(ERASED)]).optional(),
+    status: z.enum(['received', 'matched', 'unmatched']),
+    reason: TransferMismatch.optional(),
+    orderId: OrderId.optional(),
+    refundId: RefundId.optional(),
+    bookedAt: Timestamp,
+    receivedAt: Timestamp,
+    changedAt: Timestamp,
+  })
+  .readonly();
+export type Transfer = z.infer<typeof Transfer>;
+
+/** A settlement and the answers to its lines; document id is the settlement's. */
+export const Settlement = z
+  .strictObject({
+    settlementId: SettlementId,
+    merchantId: MerchantId,
+    status: z.enum(['proposed', 'refused', 'confirmed', 'paid', 'cancelled']),
+    lines: z
+      .array(
+        z.strictObject({
+          line: SettlementLine,
+          answer: z.union([z.enum(['pending', 'claimed']), LineRefusal]),
+        }),
+      )
+      .readonly(),
+    /** Of the lines that stand. */
+    sums: SettlementSums,
+    reasons: z.array(z.string()).readonly(),
+    changedAt: Timestamp,
+  })
+  .readonly();
+export type Settlement = z.infer<typeof Settlement>;

@@ -1,0 +1,32 @@
+import { NonNegativeMoney, z } from '@libs/kernel';
+
+/** Service levels (domain facts, 1.6): what the buyer service does, and who may refund what. */
+export const ServicePackage = z.enum(['direct', 'refund-tools', 'satisfaction-guarantee']);
+export type ServicePackage = z.infer<typeof ServicePackage>;
+
+/** How fees and refunds meet the payout (domain facts, 10.4). */
+export const SettlementModel = z.enum(['gross', 'net', 'balance']);
+export type SettlementModel = z.infer<typeof SettlementModel>;
+
+/** One payout a payment, or one sum for many (domain facts, 10.4). */
+export const SettlementBundling = z.enum(['transaction-specific', 'bundled']);
+export type SettlementBundling = z.infer<typeof SettlementBundling>;
+
+/**
+ * What was agreed when an order came in. It travels with the order; later changes of the
+ * agreement hold for later orders (brief, section 2).
+ */
+export const Terms = z
+  .strictObject({
+    agreementVersion: z.int().min(1),
+    servicePackage: ServicePackage,
+    settlementModel: SettlementModel,
+    settlementBundling: SettlementBundling,
+    inspectionDays: z.int().min(0).max(365),
+    /** More than asked is captured up to this; beyond it a payment does not fit. */
+    invoicingFeeMax: NonNegativeMoney,
+    /** Taken from the merchant's transfer that funds a refund after settlement. */
+    fundingFee: NonNegativeMoney,
+  })
+  .readonly();
+export type Terms = z.infer<typeof Terms>;

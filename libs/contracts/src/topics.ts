@@ -1,0 +1,50 @@
+import type { z } from '@libs/kernel';
+import { MerchantEvent } from './merchants/merchants.events.js';
+import { OrderEvent } from './orders/orders.events.js';
+import { BankMessage } from './outside/bank.js';
+import { PaymentsMessage } from './outside/payments.js';
+import { PayoutInstruction, PayoutsMessage } from './outside/payouts.js';
+import { SettlementMessage } from './outside/settlement.js';
+import { AccountEvent } from './refunds/account.events.js';
+import { FundingEvent } from './refunds/funding.js';
+import { SettlementEvent } from './refunds/settlement.js';
+import { TransferEvent } from './refunds/transfer.js';
+
+/** The categories of streams, each with its events, and the service that writes them. */
+export const CATEGORIES = {
+  merchant: { service: 'merchants', event: MerchantEvent },
+  order: { service: 'orders', event: OrderEvent },
+  account: { service: 'refunds', event: AccountEvent },
+  settlement: { service: 'refunds', event: SettlementEvent },
+  funding: { service: 'refunds', event: FundingEvent },
+  transfer: { service: 'refunds', event: TransferEvent },
+} as const;
+export type Category = keyof typeof CATEGORIES;
+
+/** Topics of recorded events, read from the event store: `<service>.events`. */
+export const NEWS_TOPICS = ['merchants.events', 'orders.events', 'refunds.events'] as const;
+export type NewsTopic = (typeof NEWS_TOPICS)[number];
+
+/** Topics that carry messages from and to the outside, each with the shape it takes. */
+export const OUTSIDE_TOPICS = {
+  'payments.events': PaymentsMessage,
+  'payouts.events': PayoutsMessage,
+  'bank.events': BankMessage,
+  'settlement.events': SettlementMessage,
+  'refunds.payouts': PayoutInstruction,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+export type OutsideTopic = keyof typeof OUTSIDE_TOPICS;
+
+/** The categories whose events a news topic carries. */
+export function categoriesOf(topic: NewsTopic): readonly Category[] {
+  return (Object.keys(CATEGORIES) as Category[]).filter(
+    (category) => `${CATEGORIES[category].service}.events` === topic,
+  );
+}
+
+/** One request topic per service: one key means one order of arrival. */
+export const REQUEST_TOPICS = {
+  merchants: 'merchants.requests',
+  orders: 'orders.requests',
+  refunds: 'refunds.requests',
+} as const;

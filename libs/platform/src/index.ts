@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './ports.js';
+export * from './requests.js';
+export * from './secrets.js';
+export * from './service.js';
+export * from './tokens.js';

@@ -1,0 +1,16 @@
+import type { EventBus } from '@libs/event-bus';
+import type { EventStore } from '@libs/event-store';
+import type { ViewStore } from '@libs/view-store';
+import type { Clock } from './clock.js';
+import type { Secrets } from './secrets.js';
+
+/** What a service stands on. It cannot tell which engines keep these promises. */
+export interface Ports {
+  /** Seals personal fields on the way in and opens them on the way out. */
+  readonly store: EventStore;
+  readonly bus: EventBus;
+  readonly views: ViewStore;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import type { Aggregate, AnyMessage, Policy, Projection, Recorded } from '@libs/kernel';
+import type { OutgoingMessage } from '@libs/event-bus';
+import type { View } from '@libs/view-store';
+
+/** A service as data: what it decides, shows, follows and tells. Its module reads like this. */
+export interface ServiceDefinition {
+  readonly name: string;
+  /** The topic its requests come on (`<service>.requests`). */
+  readonly requests: string;
+  readonly decides: readonly AnyAggregate[];
+  readonly shows: readonly Shown[];
+  readonly follows: readonly AnyPolicy[];
+  readonly tells: readonly Telling[];
+}
+
+/** A view of a service: how its documents follow from events, and how they are kept. */
+export interface Shown {
+  readonly projection: AnyProjection;
+  readonly view: View<object>;
+  /** The categories whose events the projection folds; any service's. */
+  readonly categories: readonly string[];
+}
+
+/**
+ * What a service tells a receiver outside, on a topic of that receiver's own: recorded events,
+ * with their personal fields opened, made into messages. Followed by position, saved after the
+ * publish, so that a crash repeats and never loses.
+ */
+export interface Telling {
+  /** Its progress is kept under `<service>.<name>`; never renamed. */
+  readonly name: string;
+  readonly topic: string;
+  readonly categories: readonly string[];
+  readonly message: (event: Recorded) => OutgoingMessage | undefined;
+}
+
+// Definitions of many kinds lie in one list; each was checked by its builder below.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyAggregate = Aggregate<any, any, any, any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyPolicy = Policy<any, any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyProjection = Projection<any, any>;
+
+/** A view with its projection; the two are checked against each other here. */
+export function shown<Document extends object, Event extends AnyMessage>(
+  projection: Projection<Document, Event>,
+  view: View<Document>,
+  categories: readonly string[],
+): Shown {
+  return { projection, view: view as unknown as View<object>, categories };
+}

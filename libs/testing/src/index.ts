@@ -1,0 +1,3 @@
+export { specFor } from './decider-spec.js';
+export { viewOf } from './projection-spec.js';
+export { recorded } from './recorded.js';
