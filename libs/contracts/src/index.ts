@@ -24,3 +24,4 @@ export * from './refunds/transfer.js';
 export * from './terms.js';
 export * from './topics.js';
 export * from './vat.js';
+export * from './view-declarations.js';

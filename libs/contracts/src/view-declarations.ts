@@ -1,0 +1,106 @@
+import { plainReference } from '@libs/kernel';
+import type { MerchantInformation } from './merchants/merchants.views.js';
+import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
+import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
+
+/**
+ * How a view's documents are kept and may be asked for: the shape of the view store's `View`,
+ * declared here because the shape of a view is a contract between its service and its readers.
+ */
+export interface ViewDeclaration<Document extends object> {
+  readonly name: string;
+  readonly version: number;
+  readonly fields: Readonly<Record<string, 'text' | 'number'>>;
+  readonly indexes: readonly (readonly string[])[];
+  readonly search: readonly string[];
+  readonly words?: (document: Document) => readonly string[];
+}
+
+/** One line an order; document id is the order's. Filled by `orders`. */
+export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
+  name: 'account-transactions',
+  version: 1,
+  fields: {
+    merchantId: 'text',
+    status: 'text',
+    method: 'text',
+    pendingWork: 'text',
+    pendingSince: 'text',
+    receivedAt: 'text',
+    'total.minorUnits': 'number',
+  },
+  indexes: [
+    ['merchantId', 'receivedAt'],
+    ['merchantId', 'total.minorUnits'],
+    ['merchantId', 'status', 'receivedAt'],
+    ['merchantId', 'method', 'receivedAt'],
+    ['merchantId', 'pendingWork', 'pendingSince'],
+  ],
+  search: ['buyerName', 'buyerEmail', 'orderNumber', 'paymentId', 'reference'],
+  words: ({ buyerName, buyerEmail, orderNumber, paymentId, reference }) => [
+    buyerName,
+    ...(buyerEmail === undefined ? [] : [buyerEmail]),
+    orderNumber,
+    paymentId,
+    reference,
+    plainReference(reference),
+  ],
+};
+
+/** The order's page; document id is the order's. Filled by `orders`. */
+export const orderDetailsView: ViewDeclaration<OrderDetails> = {
+  name: 'order-details',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
+
+/** The order's money and refunds; document id is the order's. Filled by `refunds`. */
+export const orderRefundsView: ViewDeclaration<OrderRefunds> = {
+  name: 'order-refunds',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
+
+/** Bank transfers, for operators; document id is the transfer's. Filled by `refunds`. */
+export const transfersView: ViewDeclaration<Transfer> = {
+  name: 'transfers',
+  version: 1,
+  fields: {
+    status: 'text',
+    reference: 'text',
+    receivedAt: 'text',
+    'amount.minorUnits': 'number',
+  },
+  indexes: [
+    ['receivedAt'],
+    ['status', 'receivedAt'],
+    ['reference', 'receivedAt'],
+    ['amount.minorUnits'],
+  ],
+  search: [],
+};
+
+/** Settlements and the answers to their lines; document id is the settlement's. */
+export const settlementsView: ViewDeclaration<Settlement> = {
+  name: 'settlements',
+  version: 1,
+  fields: { merchantId: 'text', status: 'text', changedAt: 'text' },
+  indexes: [
+    ['merchantId', 'changedAt'],
+    ['merchantId', 'status', 'changedAt'],
+  ],
+  search: [],
+};
+
+/** Company, web stores, service and users; document id is the merchant's. */
+export const merchantInformationView: ViewDeclaration<MerchantInformation> = {
+  name: 'merchant-information',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
