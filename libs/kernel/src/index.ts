@@ -53,5 +53,12 @@ export {
   type Recorded,
   type Revision,
 } from './recorded.js';
+export {
+  priceRows,
+  sumsByRate,
+  type RateSum,
+  type RowPrice,
+  type RowSums,
+} from './row-arithmetic.js';
 export { BasisPoints, CountryCode, longText, text, Timestamp } from './values.js';
 export { z } from 'zod';
