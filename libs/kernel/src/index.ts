@@ -60,5 +60,6 @@ export {
   type RowPrice,
   type RowSums,
 } from './row-arithmetic.js';
+export { sameContents } from './same-contents.js';
 export { BasisPoints, CountryCode, longText, text, Timestamp } from './values.js';
 export { z } from 'zod';
