@@ -1,1 +1,21 @@
-export * from './key-store.js';
+export { canonicalJson } from './canonical-json.js';
+export {
+  checkMasterKey,
+  keyRing,
+  MasterKeyDiffers,
+  type KeyRing,
+  type KeyRingOptions,
+} from './key-ring.js';
+export { KeyStoreUnavailable, type KeyStore, type WrappedKey } from './key-store.js';
+export {
+  deriveKey,
+  MASTER_KEY_BYTES,
+  MasterKeyUnusable,
+  readMasterKey,
+  readOrMakeMasterKey,
+  type MasterKey,
+  type Purpose,
+} from './master-key.js';
+export { SealBroken, sealerFor, type Sealer } from './sealer.js';
+export { sealedShapesOf, type SealedShape, type SealedShapes } from './sealed-shapes.js';
+export { dropSealed, SEALED, sealingEventStore, type SealingOptions } from './sealing.js';

@@ -1,0 +1,148 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { KeyStore, WrappedKey } from './key-store.js';
+import { deriveKey, type MasterKey } from './master-key.js';
+import { open, seal, SealBroken } from './sealer.js';
+
+/** Opened keys of subjects, remembered for a while; the only place where a key is unwrapped. */
+export interface KeyRing {
+  /** The keys of subjects, made durably where there is none. */
+  ensure(subjects: readonly string[]): Promise<SubjectKeys>;
+  /** The keys of subjects; one that never had a key is missing in the answer. */
+  load(subjects: readonly string[]): Promise<SubjectKeys>;
+  /** Destroys a subject's key for ever: what it sealed reads `erased` from now on. */
+  destroy(subject: string): Promise<void>;
+}
+
+export type SubjectKeys = ReadonlyMap<string, SubjectKey>;
+export type SubjectKey = KeyObject | typeof DESTROYED;
+export const DESTROYED = 'destroyed';
+
+/** At most this many opened keys are remembered, the longest unused forgotten first. */
+export const OPENED_KEYS_MAX = 20_000;
+
+/** How long another process's destroy may stay unseen here. */
+export const STALE_MS_MAX = 60_000;
+
+/** The keys were wrapped by another master key than the one given now. */
+export class MasterKeyDiffers extends Error {
+  override readonly name = 'MasterKeyDiffers';
+  constructor() {
+    super('the key store was made with another master key');
+  }
+}
+
+export interface KeyRingOptions {
+  readonly openedMax?: number;
+  readonly staleMsMax?: number;
+  /** A clock that only runs forward, in milliseconds. */
+  readonly elapsedMs?: () => number;
+}
+
+export function keyRing(
+  store: KeyStore,
+  masterKey: MasterKey,
+  { elapsedMs = () => performance.now(), ...options }: KeyRingOptions = {},
+): KeyRing {
+  const wrapping = createSecretKey(deriveKey(masterKey, 'key-wrapping'));
+  const remembered = rememberedKeys({ elapsedMs, ...options });
+  const remember = (subject: string, wrapped: WrappedKey): SubjectKey =>
+    remembered.add(subject, unwrapped(wrapping, subject, wrapped));
+
+  const load = async (subjects: readonly string[]): Promise<Map<string, SubjectKey>> => {
+    const known = new Map<string, SubjectKey>();
+    const unknown = new Set<string>();
+    for (const subject of subjects) {
+      const key = remembered.get(subject);
+      if (key === undefined) unknown.add(subject);
+      else known.set(subject, key);
+    }
+    if (unknown.size === 0) return known;
+    for (const [subject, wrapped] of await store.load([...unknown]))
+      known.set(subject, remember(subject, wrapped));
+    return known;
+  };
+
+  const make = async (subject: string): Promise<readonly [string, SubjectKey]> => {
+    const wrapped = seal(wrapping, randomBytes(KEY_BYTES), placeOf(subject));
+    return [subject, remember(subject, await store.create(subject, wrapped))];
+  };
+
+  return {
+    load,
+    ensure: async (subjects) => {
+      const known = await load(subjects);
+      const missing = [...new Set(subjects)].filter((subject) => !known.has(subject));
+      for (const [subject, key] of await Promise.all(missing.map(make))) known.set(subject, key);
+      return known;
+    },
+    destroy: async (subject) => {
+      await store.destroy(subject);
+      remembered.add(subject, DESTROYED);
+    },
+  };
+}
+
+/**
+ * Fails with `MasterKeyDiffers` when the store's keys were wrapped by another master key.
+ * Answers whether the store was new: one that is new beside an old log has lost its keys.
+ */
+export async function checkMasterKey(
+  store: KeyStore,
+  masterKey: MasterKey,
+): Promise<{ readonly isNew: boolean }> {
+  const isNew = !(await store.load([CHECK])).has(CHECK);
+  try {
+    await keyRing(store, masterKey).ensure([CHECK]);
+  } catch (error) {
+    throw error instanceof SealBroken ? new MasterKeyDiffers() : error;
+  }
+  return { isNew };
+}
+
+const KEY_BYTES = 32;
+
+/** No subject's name: those have a kind that contracts know. */
+const CHECK = 'master-key:check';
+
+const placeOf = (subject: string): string => `the key of ${subject}`;
+
+function unwrapped(wrapping: KeyObject, subject: string, key: WrappedKey): SubjectKey {
+  if (key.status === 'destroyed') return DESTROYED;
+  return createSecretKey(open(wrapping, key.wrapped, placeOf(subject)));
+}
+
+interface RememberedKeys {
+  get(subject: string): SubjectKey | undefined;
+  /** Answers the key to use: a destroyed one stays destroyed, whatever was read before. */
+  add(subject: string, key: SubjectKey): SubjectKey;
+}
+
+function rememberedKeys({
+  openedMax = OPENED_KEYS_MAX,
+  staleMsMax = STALE_MS_MAX,
+  elapsedMs,
+}: KeyRingOptions & { readonly elapsedMs: () => number }): RememberedKeys {
+  // A map keeps the order of insertion: its first entry is the one longest unused.
+  const entries = new Map<string, { readonly key: SubjectKey; readonly untilMs: number }>();
+  return {
+    get: (subject) => {
+      const entry = entries.get(subject);
+      if (entry === undefined) return undefined;
+      entries.delete(subject);
+      if (elapsedMs() > entry.untilMs) return undefined;
+      entries.set(subject, entry);
+      return entry.key;
+    },
+    add: (subject, key) => {
+      if (key !== DESTROYED && entries.get(subject)?.key === DESTROYED) return DESTROYED;
+      entries.delete(subject);
+      entries.set(subject, {
+        key,
+        untilMs: key === DESTROYED ? Infinity : elapsedMs() + staleMsMax,
+      });
+      const [oldest] = entries.keys();
+      if (entries.size > openedMax && oldest !== undefined) entries.delete(oldest);
+      return key;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { memoryKeyStore } from './memory-key-store.js';

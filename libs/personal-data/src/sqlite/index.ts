@@ -1,0 +1,1 @@
+export { sqliteKeyStore, type SqliteKeyStoreOptions } from './sqlite-key-store.js';

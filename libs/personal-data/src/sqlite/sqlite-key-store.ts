@@ -1,0 +1,202 @@
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assert } from '@libs/kernel';
+import Database from 'better-sqlite3';
+import { KeyStoreUnavailable, type KeyStore, type WrappedKey } from '../key-store.js';
+
+export interface SqliteKeyStoreOptions {
+  readonly file: string;
+  /** How long another process may hold the file before we give up; in milliseconds. */
+  readonly busyMsMax?: number;
+}
+
+/** Keys in a file of their own, which only its owner may read. */
+export function sqliteKeyStore({ file, busyMsMax = 5000 }: SqliteKeyStoreOptions): KeyStore {
+  const engine = reopening(file);
+  const run = <Answer>(action: (statements: Statements) => Answer) =>
+    patiently(() => engine.use(action), busyMsMax);
+  const creations = groups<Creation, WrappedKey>(CREATIONS_MAX, (batch) =>
+    run(({ createAll }) => createAll(batch)),
+  );
+  return {
+    create: (subject, wrapped) => creations.add({ subject, wrapped }),
+    load: (subjects) => run(({ load }) => load(subjects)),
+    destroy: (subject) => run(({ destroy }) => destroy(subject)),
+    close: async () => {
+      await creations.settled();
+      engine.close();
+    },
+  };
+}
+
+/** Keys that are made in one turn are committed together, at most this many. */
+const CREATIONS_MAX = 1000;
+
+interface Creation {
+  readonly subject: string;
+  readonly wrapped: Uint8Array;
+}
+
+interface Statements {
+  createAll(batch: readonly Creation[]): readonly WrappedKey[];
+  load(subjects: readonly string[]): ReadonlyMap<string, WrappedKey>;
+  destroy(subject: string): void;
+}
+
+/** `wrapped` is null once the key was destroyed: the row is the mark. */
+interface Row {
+  readonly subject: string;
+  readonly wrapped: Uint8Array | null;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS keys (
+    subject TEXT PRIMARY KEY,
+    wrapped BLOB
+  ) STRICT, WITHOUT ROWID`;
+
+function openDatabase(file: string): Database.Database {
+  // SQLite would make the file readable to others; its WAL and index take over this mode.
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new Database(file, { timeout: 0 });
+  assertVersion(database);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  // What was deleted is overwritten: a destroyed key is not left in a free page.
+  database.pragma('secure_delete = ON');
+  database.exec(SCHEMA);
+  return database;
+}
+
+/** Older ones can corrupt a WAL that several connections write. */
+const SQLITE_VERSION_MIN = [3, 51, 3] as const;
+
+function assertVersion(database: Database.Database): void {
+  const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [majorMin, minorMin, patchMin] = SQLITE_VERSION_MIN;
+  const isNewEnough = (major - majorMin || minor - minorMin || patch - patchMin) >= 0;
+  assert(isNewEnough, `SQLite ${version} is at least ${SQLITE_VERSION_MIN.join('.')}`);
+}
+
+function statementsOf(database: Database.Database): Statements {
+  const insert = database.prepare<[string, Uint8Array]>(
+    'INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const select = database.prepare<[string], Row>(
+    'SELECT subject, wrapped FROM keys WHERE subject IN (SELECT value FROM json_each(?))',
+  );
+  const erase = database.prepare<[string]>(
+    `INSERT INTO keys (subject, wrapped) VALUES (?, NULL)
+     ON CONFLICT DO UPDATE SET wrapped = NULL`,
+  );
+  const load = (subjects: readonly string[]) =>
+    new Map(select.all(JSON.stringify(subjects)).map((row) => [row.subject, keyOf(row)]));
+  const createAll = database.transaction((batch: readonly Creation[]) => {
+    for (const { subject, wrapped } of batch) insert.run(subject, wrapped);
+    const kept = load(batch.map(({ subject }) => subject));
+    return batch.map(({ subject }) => kept.get(subject) ?? DESTROYED);
+  });
+  return {
+    load,
+    createAll: (batch) => createAll.immediate(batch),
+    destroy: (subject) => {
+      erase.run(subject);
+      // The old page may still stand in the WAL; a reader elsewhere can make it stay a while.
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+  };
+}
+
+const DESTROYED: WrappedKey = { status: 'destroyed' };
+
+const keyOf = ({ wrapped }: Row): WrappedKey =>
+  wrapped === null ? DESTROYED : { status: 'kept', wrapped: new Uint8Array(wrapped) };
+
+interface Engine {
+  use<Answer>(action: (statements: Statements) => Answer): Answer;
+  close(): void;
+}
+
+/** Opens the file when it is needed, and anew after a fault other than a busy file. */
+function reopening(file: string): Engine {
+  let open: { readonly database: Database.Database; readonly statements: Statements } | undefined;
+  let isClosed = false;
+  const close = () => {
+    open?.database.close();
+    open = undefined;
+  };
+  return {
+    use: (action) => {
+      if (isClosed) throw new KeyStoreUnavailable('the key store is closed');
+      try {
+        if (open === undefined) {
+          const database = openDatabase(file);
+          open = { database, statements: statementsOf(database) };
+        }
+        return action(open.statements);
+      } catch (error) {
+        if (!isBusy(error)) close();
+        throw error;
+      }
+    },
+    close: () => {
+      isClosed = true;
+      close();
+    },
+  };
+}
+
+/** Tries again between turns while another process holds the file, up to a limit. */
+async function patiently<Answer>(action: () => Answer, busyMsMax: number): Promise<Answer> {
+  const untilMs = performance.now() + busyMsMax;
+  for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, 50))
+    try {
+      return action();
+    } catch (error) {
+      if (error instanceof KeyStoreUnavailable) throw error;
+      if (!isBusy(error) || performance.now() > untilMs)
+        throw new KeyStoreUnavailable('the key store did not answer', { cause: error });
+      await sleep(pauseMs);
+    }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/u.test(error.code);
+
+interface Groups<Item, Answer> {
+  add(item: Item): Promise<Answer>;
+  settled(): Promise<void>;
+}
+
+/** Collects what is added in one turn and hands it on together, at most `sizeMax` at a time. */
+function groups<Item, Answer>(
+  sizeMax: number,
+  handle: (batch: readonly Item[]) => Promise<readonly Answer[]>,
+): Groups<Item, Answer> {
+  let waiting: { readonly items: Item[]; readonly answers: Promise<readonly Answer[]> } | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const begin = () => {
+    const items: Item[] = [];
+    const answers = last
+      .catch(() => undefined)
+      .then(() => new Promise((resolve) => setImmediate(resolve)))
+      .then(() => {
+        if (waiting?.items === items) waiting = undefined;
+        return handle(items);
+      });
+    last = answers;
+    return { items, answers };
+  };
+  return {
+    add: async (item) => {
+      if (waiting === undefined || waiting.items.length >= sizeMax) waiting = begin();
+      const group = waiting;
+      const at = group.items.push(item) - 1;
+      const answer = (await group.answers)[at];
+      if (answer === undefined) throw new KeyStoreUnavailable('the key store left one out');
+      return answer;
+    },
+    settled: async () => void (await last.catch(() => undefined)),
+  };
+}
