@@ -11,6 +11,7 @@ export * from './outside/bank.js';
 export * from './outside/payments.js';
 export * from './outside/payouts.js';
 export * from './outside/settlement.js';
+export * from './parked.js';
 export * from './payment-methods.js';
 export * from './permission-matrix.js';
 export * from './personal.js';

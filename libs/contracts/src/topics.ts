@@ -5,6 +5,7 @@ import { BankMessage } from './outside/bank.js';
 import { PaymentsMessage } from './outside/payments.js';
 import { PayoutInstruction, PayoutsMessage } from './outside/payouts.js';
 import { SettlementMessage } from './outside/settlement.js';
+import { ParkedEvent } from './parked.js';
 import { AccountEvent } from './refunds/account.events.js';
 import { FundingEvent } from './refunds/funding.js';
 import { SettlementEvent } from './refunds/settlement.js';
@@ -18,6 +19,8 @@ export const CATEGORIES = {
   settlement: { service: 'refunds', event: SettlementEvent },
   funding: { service: 'refunds', event: FundingEvent },
   transfer: { service: 'refunds', event: TransferEvent },
+  /** Kept by the bus for operators: on no news topic, or parked ones would be news again. */
+  parked: { service: 'bus', event: ParkedEvent },
 } as const;
 export type Category = keyof typeof CATEGORIES;
 
