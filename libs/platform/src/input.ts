@@ -1,0 +1,43 @@
+import type { z } from '@libs/kernel';
+
+/** One thing that is wrong with what a caller sent, and where (RFC 6901, conventions section 1). */
+export interface InputProblem {
+  readonly detail: string;
+  readonly pointer: string;
+  /** Where the pointer points into; absent means the body. */
+  readonly in?: 'query' | 'header';
+}
+
+/** What a caller sent is not what the contract says; nothing was read or written. */
+export class InputRefused extends Error {
+  override readonly name = 'InputRefused';
+  constructor(readonly problems: readonly InputProblem[]) {
+    super('the input is not what the contract says');
+  }
+}
+
+/** The value as its contract reads it, or `InputRefused` with a pointer to each field. */
+export function parsedInput<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new InputRefused(inputProblems(parsed.error.issues));
+  return parsed.data;
+}
+
+/** The same issues as a caller reads them: one problem a field. */
+export function inputProblems(issues: readonly z.core.$ZodIssue[]): readonly InputProblem[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          detail: 'is not a field here',
+          pointer: pointerTo([...issue.path, key]),
+        }))
+      : [{ detail: issue.message, pointer: pointerTo(issue.path) }],
+  );
+}
+
+/** An RFC 6901 pointer to a place in a JSON text. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replace(/~/gu, '~0').replace(/\//gu, '~1')}`).join('');

@@ -1,0 +1,21 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+
+/** What a token may be allowed to do, as `<application>.<resource>.<read|write>`. */
+export const SCOPES = [
+  'orders.order.read',
+  'orders.order.write',
+  'refunds.refund.read',
+  'refunds.refund.write',
+  'merchants.merchant.read',
+  'ops.transfers.read',
+  'simulator.write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a route asks of a caller's token; known before the body is read. */
+export interface RouteDemand {
+  readonly scope: Scope;
+}
+
+/** Opens a route to tokens of a scope. A route under `/v1` that names none does not start. */
+export const NeedsScope = (scope: Scope) => RouteConfig({ scope } satisfies RouteDemand);
