@@ -1,0 +1,96 @@
+import { OrderEvent, type OrderCommand, type OrderRow } from '@libs/contracts';
+import { eur, fold, minus, plus, sum, type Named } from '@libs/kernel';
+import fc from 'fast-check';
+import { orderDecider } from './order.decider.js';
+import { BANK, CARD, choose, confirm, receive, row } from './order.fixtures.js';
+import { amountOf, pricedRows, sellerCostsOf } from './order-sums.js';
+
+const orderRow: fc.Arbitrary<OrderRow> = fc
+  .record({
+    price: fc.integer({ min: 0, max: 500_00 }),
+    quantity: fc.constantFrom('1', '2', '1.5', '0.333'),
+    vatRate: fc.constantFrom(1000, 1400, 2550),
+    discount: fc.constantFrom(0, 1000, 3333),
+    type: fc.constantFrom(1, 2, 3, 4, 5, 6),
+  })
+  .map(({ price, type, ...over }) => row(eur(type === 6 ? 0 - price : price), { ...over, type }));
+
+/** An order whose sums mostly add up, now and then by a cent not. */
+const order = fc
+  .tuple(fc.array(orderRow, { minLength: 1, maxLength: 6 }), fc.constantFrom(0, 0, 0, 1))
+  .map(([rows, off]) => {
+    const priced = pricedRows(rows) ?? [];
+    const amount = eur(Math.max(0, amountOf(priced).minorUnits + off));
+    return receive({ rows, amount, sellerCosts: sellerCostsOf(priced) });
+  });
+
+/** Commands for one order: it comes, perhaps again or changed, and is paid well or wrongly. */
+const commands: fc.Arbitrary<readonly OrderCommand[]> = order.chain((first) => {
+  const asked = plus(first.data.amount, first.data.sellerCosts);
+  const payment = fc
+    .record({
+      receiptId: fc.constantFrom('receipt-1', 'receipt-2'),
+      method: fc.constantFrom(CARD, BANK),
+      over: fc.constantFrom(-1, 0, 0, 5_00, 5_01),
+    })
+    .map(({ over, ...data }) => confirm({ ...data, paid: plus(asked, eur(over)) }));
+  const next = fc.oneof(
+    fc.constantFrom<OrderCommand>(first, receive({ ...first.data, orderNumber: 'other' })),
+    fc.constantFrom(choose(CARD), choose(BANK)),
+    payment,
+  );
+  return fc.array(next, { maxLength: 8 }).map((others) => [first, ...others]);
+});
+
+/** Runs commands the way the service does: a stream begins with ReceiveOrder. */
+const run = (all: readonly OrderCommand[]): readonly OrderEvent[] =>
+  all.reduce<readonly OrderEvent[]>((history, next) => {
+    if (history.length === 0 && next.type !== 'ReceiveOrder') return history;
+    const decision = orderDecider.decide(next, fold(orderDecider, history));
+    return decision.outcome === 'accepted' ? [...history, ...decision.events] : history;
+  }, []);
+
+const named = <Type extends OrderEvent['type']>(history: readonly OrderEvent[], type: Type) =>
+  history.filter((event): event is Named<OrderEvent, Type> => event.type === type);
+
+describe('whatever happens to an order', () => {
+  it('gives the same history when every command arrives twice', () =>
+    fc.assert(
+      fc.property(commands, (all) => {
+        expect(run(all.flatMap((each) => [each, each]))).toEqual(run(all));
+      }),
+    ));
+
+  it('records only events that survive the store', () =>
+    fc.assert(
+      fc.property(commands, (all) => {
+        for (const event of run(all))
+          expect(OrderEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+      }),
+    ));
+
+  it('rows, sums and VAT parts are the total', () =>
+    fc.assert(
+      fc.property(commands, (all) => {
+        for (const { data } of named(run(all), 'OrderReceived')) {
+          expect(sum(data.rows.map(({ gross }) => gross))).toEqual(data.total);
+          expect(plus(data.amount, data.sellerCosts)).toEqual(data.total);
+          expect(sum(data.vat.map(({ gross }) => gross))).toEqual(data.total);
+        }
+      }),
+    ));
+
+  it('is paid at most once, with all that was asked and an excess within the agreed fee', () =>
+    fc.assert(
+      fc.property(commands, (all) => {
+        const payments = named(run(all), 'PaymentConfirmed');
+        expect(payments.length).toBeLessThanOrEqual(1);
+        for (const { data } of payments) {
+          expect(minus(data.paid, data.excess)).toEqual(data.asked);
+          expect(sum(data.vat.map(({ gross }) => gross))).toEqual(data.asked);
+          expect(data.excess.minorUnits).toBeGreaterThanOrEqual(0);
+          expect(data.excess.minorUnits).toBeLessThanOrEqual(data.terms.invoicingFeeMax.minorUnits);
+        }
+      }),
+    ));
+});
