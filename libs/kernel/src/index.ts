@@ -43,6 +43,7 @@ export {
   PositiveMoney,
   sum,
 } from './money.js';
+export { EMPTY_MAP, entriesOf, entryOf, withEntry, type PersistentMap } from './persistent-map.js';
 export { ask, askAfterRefusal, type News, type Policy } from './policy.js';
 export { existing, project, type Projection } from './projection.js';
 export {
