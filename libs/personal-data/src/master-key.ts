@@ -72,5 +72,6 @@ function keyIn(contents: Uint8Array): MasterKey | undefined {
   return undefined;
 }
 
+/** By its shape: an error of the engine need not be made in this realm. */
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  String((error as { readonly code?: unknown } | undefined)?.code ?? 'unknown');

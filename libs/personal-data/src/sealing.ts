@@ -36,7 +36,7 @@ export function sealingEventStore(
       const page = await raw.readAll(query);
       return { ...page, events: await opened(page.events) };
     },
-    async *follow (query) {
+    async *follow(query) {
       for await (const batch of raw.follow(query)) {
         const events = await patiently(() => opened(batch.events), query.signal);
         if (events === undefined) return;
