@@ -4,7 +4,11 @@ import type { ServicePackage } from './terms.js';
 /** What the matrix says of one action: yes, or no with the rule's name and what to do instead. */
 export type Permission =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly rule: string; readonly nextStep: NextStep };
+  | { readonly allowed: false; readonly rule: RefundRule; readonly nextStep: NextStep };
+
+/** The rows of the matrix that say no. */
+export type RefundRule =
+  'method-takes-no-online-refund' | 'direct-service-refunds-cards-and-collector-only';
 
 /** A step that does work where the asked one does not. */
 export type NextStep = 'contact-support' | 'refund-outside-extranet';

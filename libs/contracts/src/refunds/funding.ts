@@ -26,6 +26,14 @@ export const FundingEvent = z.discriminatedUnion('type', [
   event('FundingReserved', { ...funding, reservedAt: Timestamp }),
   event('FundingAwaited', { ...funding, iban: Iban, amount: PositiveMoney, awaitedAt: Timestamp }),
   event('FundingClosed', { ...funding, closedAt: Timestamp }),
+  /** A transfer that came before this stream knew of its request: decided when it does. */
+  event('TransferOffered', {
+    ...funding,
+    transferId: TransferId,
+    iban: Iban,
+    amount: PositiveMoney,
+    offeredAt: Timestamp,
+  }),
   event('TransferAllocated', {
     ...funding,
     transferId: TransferId,
@@ -42,7 +50,16 @@ export const FundingEvent = z.discriminatedUnion('type', [
 export type FundingEvent = z.infer<typeof FundingEvent>;
 
 export const FundingCommand = z.discriminatedUnion('type', [
-  command('ReserveFunding', { ...funding, ...at }),
+  command('ReserveFunding', {
+    ...funding,
+    /**
+     * A reservation of the same merchant that was made before this moment, and that no request
+     * followed, may be taken over. Absent: none may. A request follows within moments, but its
+     * news may be late, so the moment lies well in the past.
+     */
+    abandonedBefore: Timestamp.optional(),
+    ...at,
+  }),
   command('AwaitFunding', {
     reference: ReferenceNumber,
     refundId: RefundId,

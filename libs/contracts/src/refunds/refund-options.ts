@@ -1,5 +1,5 @@
 import { NOTHING, type Money } from '@libs/kernel';
-import { mayRefund, type NextStep } from '../permission-matrix.js';
+import { mayRefund, type NextStep, type RefundRule } from '../permission-matrix.js';
 import type { RefundTiming } from './account.events.js';
 import type { OrderRefunds } from './refunds.views.js';
 
@@ -17,9 +17,13 @@ export type RefundOption =
   | {
       readonly timing: RefundTiming;
       readonly available: false;
-      readonly reason: string;
+      readonly reason: RefundBarrier;
       readonly nextStep: NextStep | RefundTiming | 'none';
     };
+
+/** Why a way to refund is closed; the account refuses a request with the same name. */
+export type RefundBarrier =
+  RefundRule | 'already-settled' | 'not-settled' | 'nothing-left-to-refund';
 
 /** The part of an order's money that decides what may be refunded, and how. */
 export type RefundablePosition = Pick<
