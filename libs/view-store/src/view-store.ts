@@ -31,13 +31,21 @@ export interface OpenView<Document extends object> {
 
   /**
    * Saves documents and how far the view has come, in one step. A document that stands at or
-   * after the position given for it stays as it is. `document: undefined` removes it.
+   * after the position given for it stays as it is, a removed one stays removed.
+   * `document: undefined` removes it. The view's position never moves back.
    */
   save(changes: readonly Change<Document>[], position: Position): Promise<void>;
 
+  /**
+   * The documents that match, in order. One that lacks the field that sorts is not found. Text
+   * sorts by code points, alike in every engine.
+   */
   find(query: Find): Promise<readonly Saved<Document>[]>;
 
-  /** How many match, per value of a field, with the smallest value of another (oldest first). */
+  /**
+   * How many match, per value of a field, with the smallest value of another; in the order of
+   * the values. Documents that lack the field are not counted.
+   */
   count(query: Count): Promise<readonly Counted[]>;
 
   /** How far the view has come. */
@@ -49,16 +57,31 @@ export interface OpenView<Document extends object> {
    */
   caughtUp(position: Position, options: { readonly timeoutMs: number }): Promise<void>;
 
-  /**
-   * Begins a new, empty version of the view beside the one that is read. `publish` moves the
-   * pointer to it in one step and drops the old one.
-   */
+  /** The version that is read now, for one who folds events into it over many saves. */
+  pinned(): Promise<PinnedView<Document>>;
+
+  /** Begins a new, empty version of the view beside the one that is read. */
   rebuild(): Promise<Rebuild<Document>>;
 }
 
+/**
+ * One version of a view. Its methods fail with `ViewMoved` once another version has taken its
+ * place, so that what was folded from one version is never saved into another.
+ */
+export type PinnedView<Document extends object> = Pick<
+  OpenView<Document>,
+  'load' | 'save' | 'position'
+>;
+
 export interface Rebuild<Document extends object> {
-  readonly target: Pick<OpenView<Document>, 'load' | 'save' | 'position'>;
+  readonly target: PinnedView<Document>;
+  /**
+   * Moves the pointer to the new version in one step and drops the old one. Fails with
+   * `ViewBehind`, and can be asked again, while the old one has come further: what a reader
+   * has seen stays seen.
+   */
   publish(): Promise<void>;
+  /** Drops the new version; after `publish` it does nothing. */
   abandon(): Promise<void>;
 }
 
@@ -85,8 +108,9 @@ export type Condition =
 
 export interface Find {
   readonly where: Readonly<Record<string, Condition>>;
-  /** Each word is a prefix of some word of the document. */
+  /** Each word is a prefix of some word of the document; no words ask for nothing. */
   readonly search?: string;
+  /** Equal values stand in the order of their ids, in the same direction. */
   readonly sort: { readonly by: string; readonly direction: 'ascending' | 'descending' };
   /** Keyset: the sort value and the id of the row to go on after. */
   readonly after?: { readonly value: Value; readonly id: string };
@@ -109,6 +133,9 @@ export interface Counted {
 
 export const FIND_MAX = 1000;
 
+/** Where a view stands before its first event; the event store's `START`. */
+export const NOWHERE: Position = '00000000000000000000';
+
 /** A query named a field that the view does not declare: a bug of the caller. */
 export class UndeclaredField extends Error {
   override readonly name = 'UndeclaredField';
@@ -123,6 +150,14 @@ export class ViewBehind extends Error {
     readonly reached: Position,
   ) {
     super(`view ${view} stands at ${reached}, not yet at ${wanted}`);
+  }
+}
+
+/** Another version has taken the place of the one that was pinned, or it was abandoned. */
+export class ViewMoved extends Error {
+  override readonly name = 'ViewMoved';
+  constructor(readonly view: string) {
+    super(`view ${view} has moved on to another version`);
   }
 }
 

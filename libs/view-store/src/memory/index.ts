@@ -1,0 +1,1 @@
+export { memoryViewStore } from './memory-view-store.js';
