@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { KeyStore, WrappedKey } from './key-store.js';
 import { deriveKey, type MasterKey } from './master-key.js';
 import { open, seal, SealBroken } from './sealer.js';
@@ -14,7 +14,7 @@ export interface KeyRing {
 }
 
 export type SubjectKeys = ReadonlyMap<string, SubjectKey>;
-export type SubjectKey = KeyObject | typeof DESTROYED;
+export type SubjectKey = Uint8Array | typeof DESTROYED;
 export const DESTROYED = 'destroyed';
 
 /** At most this many opened keys are remembered, the longest unused forgotten first. */
@@ -43,7 +43,7 @@ export function keyRing(
   masterKey: MasterKey,
   { elapsedMs = () => performance.now(), ...options }: KeyRingOptions = {},
 ): KeyRing {
-  const wrapping = createSecretKey(deriveKey(masterKey, 'key-wrapping'));
+  const wrapping = deriveKey(masterKey, 'key-wrapping');
   const remembered = rememberedKeys({ elapsedMs, ...options });
   const remember = (subject: string, wrapped: WrappedKey): SubjectKey =>
     remembered.add(subject, unwrapped(wrapping, subject, wrapped));
@@ -106,9 +106,9 @@ const CHECK = 'master-key:check';
 
 const placeOf = (subject: string): string => `the key of ${subject}`;
 
-function unwrapped(wrapping: KeyObject, subject: string, key: WrappedKey): SubjectKey {
+function unwrapped(wrapping: Uint8Array, subject: string, key: WrappedKey): SubjectKey {
   if (key.status === 'destroyed') return DESTROYED;
-  return createSecretKey(open(wrapping, key.wrapped, placeOf(subject)));
+  return open(wrapping, key.wrapped, placeOf(subject));
 }
 
 interface RememberedKeys {

@@ -74,4 +74,4 @@ function keyIn(contents: Uint8Array): MasterKey | undefined {
 
 /** By its shape: an error of the engine need not be made in this realm. */
 const codeOf = (error: unknown): string =>
-  String((error as { readonly code?: unknown } | undefined)?.code ?? 'unknown');
+  (error as { readonly code?: string } | undefined)?.code ?? 'unknown';

@@ -1,10 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deriveKey, type MasterKey, type Purpose } from './master-key.js';
 
 const CIPHER = 'aes-256-gcm';
@@ -30,7 +24,7 @@ export interface Sealer {
 
 /** A sealer with a key made from the master key for one purpose. */
 export function sealerFor(masterKey: MasterKey, purpose: Purpose): Sealer {
-  const key = createSecretKey(deriveKey(masterKey, purpose));
+  const key = deriveKey(masterKey, purpose);
   return {
     seal: (text, place) => seal(key, Buffer.from(text), place),
     open: (sealed, place) => open(key, sealed, place).toString(),
@@ -38,7 +32,7 @@ export function sealerFor(masterKey: MasterKey, purpose: Purpose): Sealer {
 }
 
 /** AES-256-GCM under a fresh nonce, bound to the place it is made for. */
-export function seal(key: KeyObject, plain: Uint8Array, place: string): Uint8Array {
+export function seal(key: Uint8Array, plain: Uint8Array, place: string): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
   cipher.setAAD(Buffer.from(place));
@@ -47,7 +41,7 @@ export function seal(key: KeyObject, plain: Uint8Array, place: string): Uint8Arr
 }
 
 /** Fails with `SealBroken` unless all of it is as it was sealed, for the same place. */
-export function open(key: KeyObject, sealed: Uint8Array, place: string): Buffer {
+export function open(key: Uint8Array, sealed: Uint8Array, place: string): Buffer {
   const bodyAt = 1 + NONCE_BYTES;
   const tagAt = sealed.length - TAG_BYTES;
   if (sealed[0] !== FORMAT || tagAt < bodyAt) throw new SealBroken(place);

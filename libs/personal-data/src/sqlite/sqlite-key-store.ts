@@ -111,7 +111,7 @@ function statementsOf(database: Database.Database): Statements {
 const DESTROYED: WrappedKey = { status: 'destroyed' };
 
 const keyOf = ({ wrapped }: Row): WrappedKey =>
-  wrapped === null ? DESTROYED : { status: 'kept', wrapped: new Uint8Array(wrapped) };
+  wrapped === null ? DESTROYED : { status: 'kept', wrapped };
 
 interface Engine {
   use<Answer>(action: (statements: Statements) => Answer): Answer;
