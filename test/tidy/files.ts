@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-/** The repository's root folder. */
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** The repository's root folder, where npm runs every script. */
+export const ROOT = process.cwd();
 
 /** Every file of the project, tracked or about to be; paths from the root. */
 export function projectFiles(): readonly string[] {

@@ -1,3 +1,4 @@
+export * from './catalogue.js';
 export * from './merchants/merchants.commands.js';
 export * from './merchants/merchants.events.js';
 export * from './merchants/merchants.views.js';

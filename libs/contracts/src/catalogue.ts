@@ -1,0 +1,60 @@
+import type { z } from '@libs/kernel';
+import type { CATEGORIES, Category } from './topics.js';
+
+/** The name of any event that is stored. */
+export type EventType = { [Name in Category]: TypeIn<Name> }[Category];
+type TypeIn<Name extends Category> = z.infer<(typeof CATEGORIES)[Name]['event']>['type'];
+
+/** What each event says, in one sentence for outside readers; printed in docs/events. */
+export const MEANINGS: Readonly<Record<EventType, string>> = {
+  MerchantRegistered: 'A company became a merchant of the institution.',
+  WebStoreOpened: 'A merchant opened a web store under a seller id of its own.',
+  ServiceAgreementMade: 'What merchant and institution agreed; it holds for later orders.',
+  SecretKeyIssued: 'A web store got a secret key of a generation.',
+  UserAdded: 'A person may act for the merchant, in these roles.',
+
+  OrderReceived: 'A web store sent an order, and its sums add up; its payment id is burned.',
+  PaymentMethodChosen: 'The buyer picked a payment method; nothing is paid yet.',
+  PaymentConfirmed: 'The payment system says that the buyer paid the order.',
+
+  AccountOpened: 'The account of an order was opened, with the terms of the order.',
+  PaymentCaptured: "The buyer's payment is held for the order.",
+  HoldPlaced: "Something keeps the order's money from its settlement.",
+  HoldReleased: 'That reason to keep the money is gone.',
+  OrderReadyForSettlement: 'No hold, no claim and something free: a line may be proposed.',
+  RefundRequested: "The merchant asked to pay a sum back; it is promised from the order's money.",
+  RefundFunded: "The merchant's transfer for a refund after settlement arrived.",
+  RefundFundingRefused: 'A transfer could not fund the refund that it names.',
+  RefundPayoutOrdered: 'The payout of a refund was ordered; it can no longer be withdrawn.',
+  RefundPaidOut: 'The buyer has the refund.',
+  RefundPayoutFailed: 'The payout of a refund failed; its money is promised no more.',
+  RefundWithdrawn: 'The merchant took a refund back before its payout was ordered.',
+  ClaimedForSettlement: "The order's free money is claimed by a settlement.",
+  SettlementClaimRefused: 'The account refused a claim; it says what a line would have to be.',
+  SettlementClaimReleased: 'A claim was given back: its settlement does not pay the line.',
+  OrderSettled: 'The claimed money left for the merchant.',
+
+  SettlementAccepted: 'A proposed settlement adds up; each of its lines is now claimed.',
+  SettlementRefused: 'A proposed settlement does not add up and is refused whole.',
+  SettlementLineClaimed: 'The account of a line answered yes.',
+  SettlementLineRefused: 'The account of a line answered no.',
+  SettlementConfirmed: 'Every line is answered; these stand and may be paid.',
+  SettlementPaid: 'The settlement system paid the lines that stood.',
+  SettlementCancelled: 'The settlement will not be paid; its claims are released.',
+
+  FundingReserved: 'A reference number is taken for the transfer that funds one refund.',
+  FundingAwaited: 'A transfer of this sum to this account is now awaited.',
+  FundingClosed: 'The transfer is not awaited any more; the reference stays taken.',
+  TransferOffered: 'A transfer came before the news of its request, and is decided with it.',
+  TransferAllocated: 'A transfer fits what was awaited and goes to the refund.',
+  TransferDeclined: 'A transfer names this reference and does not fit.',
+
+  TransferReceived: "Money came to the institution's account.",
+  TransferMatched: 'A transfer funded a refund.',
+  TransferUnmatched: 'A transfer belongs to nothing that is awaited; operators see it.',
+
+  MessageParked: 'A message could not be handled; later ones of its key wait behind it.',
+  MessageFailedAgain: 'A parked message was tried again and failed again.',
+  MessageHandled: 'A parked message was handled after all.',
+  MessageSkipped: 'A parked message was given up, for a reason.',
+};

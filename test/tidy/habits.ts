@@ -1,0 +1,51 @@
+import { projectFiles, read } from './files.js';
+import { sourceFiles } from './names.js';
+
+/** Lone tests, and skipped ones without a reason on their line or the one above: `file:line`. */
+export function unexplainedSkips(): readonly string[] {
+  return found(/\b(?:describe|it|test)\.(?:only|skip|todo|failing)\b|\b[xf](?:it|describe)\(/u)
+    .filter(
+      ({ line, above }) =>
+        /\.only\b|\bf(?:it|describe)\(/u.test(line) || !/\/\/|\*\//u.test(`${above} ${line}`),
+    )
+    .map(({ where }) => where);
+}
+
+/** What belongs into an issue, not into the code: `file:line`. */
+export const leftovers = (): readonly string[] =>
+  found(/\/[/*].*\b(?:TODO|FIXME|XXX|HACK)\b/u).map(({ where }) => where);
+
+/** Lines that draw instead of saying: `file:line`. */
+export const banners = (): readonly string[] =>
+  found(/^\s*\/[/*]+\s*[-=*#]{4,}/u).map(({ where }) => where);
+
+/** Paths of somebody's machine in any file of the project: `file:line`. */
+export function machinePaths(): readonly string[] {
+  const path = new RegExp(
+    String.raw`(?:^|[\s'"\`(=:])/(?:${['work', 'root', 'home', 'tmp'].join('|')})/\w`,
+    'u',
+  );
+  return projectFiles()
+    .filter((file) => /\.(?:ts|js|cjs|json|md|ya?ml)$|^\.ci\//u.test(file))
+    .filter((file) => file !== 'package-lock.json')
+    .flatMap((file) => linesOf(file, path))
+    .map(({ where }) => where);
+}
+
+interface Line {
+  readonly where: string;
+  readonly line: string;
+  readonly above: string;
+}
+
+const found = (pattern: RegExp): readonly Line[] =>
+  sourceFiles()
+    .filter((file) => !file.startsWith('test/tidy/'))
+    .flatMap((file) => linesOf(file, pattern));
+
+function linesOf(file: string, pattern: RegExp): readonly Line[] {
+  const lines = read(file).split('\n');
+  return lines.flatMap((line, at) =>
+    pattern.test(line) ? [{ where: `${file}:${at + 1}`, line, above: lines[at - 1] ?? '' }] : [],
+  );
+}

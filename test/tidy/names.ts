@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import { projectFiles, read } from './files.js';
+
+/** What may stand between a file's name and `.ts`: its role (STYLE.md, names). */
+const ROLES = [
+  'commands',
+  'contract',
+  'controller',
+  'decider',
+  'dto',
+  'events',
+  'filter',
+  'fixtures',
+  'guard',
+  'interceptor',
+  'module',
+  'pipe',
+  'policy',
+  'projection',
+  'properties.spec',
+  'spec',
+  'views',
+  'walk.spec',
+];
+
+/** Words that say nothing, wherever they stand in a name. */
+const EMPTY_WORDS = ['manager', 'helper', 'helpers', 'util', 'utils', 'common', 'base', 'impl'];
+/** Words that say nothing at the end of a name. */
+const EMPTY_ENDINGS = ['data', 'info', 'async'];
+/** What the domain calls by such a word. */
+const OUR_WORDS = ['personal-data', 'PersonalData'];
+
+const LINES_MAX = 300;
+
+export const sourceFiles = (): readonly string[] =>
+  projectFiles().filter((file) => /^(libs|services|test)\/.*\.ts$/u.test(file));
+
+export function filesOfNoRole(): readonly string[] {
+  return sourceFiles().filter((file) => {
+    const [, ...role] = basename(file, '.ts').split('.');
+    return role.length > 0 && !ROLES.includes(role.join('.'));
+  });
+}
+
+export function longFiles(): readonly string[] {
+  return sourceFiles().filter((file) => read(file).trimEnd().split('\n').length > LINES_MAX);
+}
+
+/** Names of files and of what they declare that have an empty word: `file: name`. */
+export function emptyNames(): readonly string[] {
+  return sourceFiles().flatMap((file) =>
+    [...file.replace(/\.ts$/u, '').split(/[/.]/u), ...declaredIn(file)]
+      .filter((name) => !OUR_WORDS.includes(name) && isEmptyName(name))
+      .map((name) => `${file}: ${name}`),
+  );
+}
+
+/** Classes that call themselves a service, interfaces with a prefix, handlers off the path. */
+export function wrongForms(): readonly string[] {
+  return sourceFiles().flatMap((file) =>
+    [
+      ...read(file).matchAll(/\bclass \w*Service\b/gu),
+      ...read(file).matchAll(/\binterface I[A-Z][a-z]\w*/gu),
+      ...read(file).matchAll(/\bfunction handle(?!Command\b)[A-Z]\w*/gu),
+    ].map(([words]) => `${file}: ${words}`),
+  );
+}
+
+function declaredIn(file: string): readonly string[] {
+  const declared =
+    /^(?:export )?(?:abstract )?(?:async )?(?:class|interface|type|function) (\w+)/gmu;
+  const values = /^export const (\w+)/gmu;
+  return [declared, values].flatMap((form) =>
+    [...read(file).matchAll(form)].map(([, name = '']) => name),
+  );
+}
+
+function isEmptyName(name: string): boolean {
+  const words = name
+    .split(/[-_]|(?<=[a-z0-9])(?=[A-Z])/u)
+    .map((word) => word.toLowerCase())
+    .filter(Boolean);
+  const isEnding = words.length > 1 && EMPTY_ENDINGS.includes(words.at(-1) ?? '');
+  return isEnding || words.some((word) => EMPTY_WORDS.includes(word));
+}
