@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConfigurationRefused, readConfiguration } from './configuration.js';
+import { settingsTable } from './settings.js';
+
+const PRODUCTION = {
+  EXTRANET_ENV: 'production',
+  EXTRANET_ISSUER: 'https://login.example',
+  EXTRANET_MASTER_KEY_FILE: '/secrets/master.key',
+};
+
+describe('settings that are not set', () => {
+  it('make the embedded test profile on this machine', () =>
+    expect(readConfiguration({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDirectory: resolve('data'),
+      environment: 'test',
+      profile: 'embedded',
+      signIn: {
+        kind: 'self-made',
+        issuer: 'urn:merchant-extranet:self-made',
+        audience: 'merchant-extranet',
+      },
+      masterKey: { kind: 'self-made', file: resolve('data/master.key') },
+      eventStore: 'sqlite',
+      eventBus: 'in-process',
+      viewStore: 'sqlite',
+      logLevel: 'info',
+    }));
+
+  it('are the same as empty ones', () =>
+    expect(readConfiguration({ HOST: '', EXTRANET_DATA: '' })).toEqual(readConfiguration({})));
+});
+
+describe('settings that are wrong', () => {
+  it('are all named at once, with what to do', () => {
+    const problems = problemsOf({
+      PORT: '70000',
+      EXTRANET_ENV: 'staging',
+      EXTRANET_ISSUER: 'ftp://login.example',
+      EXTRANET_LOG_LEVEL: 'loud',
+      EXTRANET_DATE: './data',
+    });
+    expect(problems).toHaveLength(5);
+    expect(problems.join('\n')).toMatch(/PORT.*0 to 65535/u);
+    expect(problems.join('\n')).toMatch(/EXTRANET_DATE is not a setting/u);
+  });
+
+  it.each(['-1', '3e3', ' 3000', 'http', '99999'])('are a port such as %p', (PORT) =>
+    expect(problemsOf({ PORT })).toEqual(['PORT is not usable: set it to a port from 0 to 65535']),
+  );
+
+  it.each([
+    ['EXTRANET_PROFILE', 'cluster'],
+    ['EXTRANET_EVENT_STORE', 'eventstoredb'],
+    ['EXTRANET_EVENT_BUS', 'kafka'],
+    ['EXTRANET_VIEW_STORE', 'mongo'],
+  ])('are %s=%s until the cluster profile comes', (name, value) =>
+    expect(problemsOf({ [name]: value })[0]).toMatch(/comes with the cluster profile/u),
+  );
+
+  it('are none of the variables that belong to others', () =>
+    expect(() => readConfiguration({ PATH: '/bin', EXTRA: 'x' })).not.toThrow());
+
+  it('never show what a wrong setting held', () =>
+    expect(problemsOf({ EXTRANET_ISSUER: 'a-secret-by-mistake' }).join()).not.toContain('mistake'));
+});
+
+describe('production', () => {
+  it('starts with an issuer and a master key from outside', () =>
+    expect(readConfiguration(PRODUCTION)).toMatchObject({
+      environment: 'production',
+      signIn: { kind: 'issuer', issuer: 'https://login.example' },
+      masterKey: { kind: 'given', file: '/secrets/master.key' },
+    }));
+
+  it('refuses self-made keys, both named at once', () =>
+    expect(problemsOf({ EXTRANET_ENV: 'production' })).toHaveLength(2));
+
+  it('refuses events in memory', () =>
+    expect(problemsOf({ ...PRODUCTION, EXTRANET_EVENT_STORE: 'memory' })).toHaveLength(1));
+
+  it('refuses an issuer that anybody on the way could play', () =>
+    expect(problemsOf({ ...PRODUCTION, EXTRANET_ISSUER: 'http://login.example' })).toHaveLength(1));
+});
+
+it('the documentation holds the table of settings', () =>
+  expect(plain(readFileSync('docs/configuration.md', 'utf8'))).toContain(plain(settingsTable())));
+
+/** A table as it was before its columns were aligned. */
+const plain = (table: string): string => table.replace(/ +/gu, ' ').replace(/-{3,}/gu, '---');
+
+function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationRefused) return error.problems;
+    throw error;
+  }
+  return [];
+}

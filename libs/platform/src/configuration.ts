@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { z } from '@libs/kernel';
+import { comesWithTheCluster, SETTING_NAMES, SETTINGS, type Setting } from './settings.js';
+
+/** All that is set from outside, read once at the start. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly environment: 'test' | 'production';
+  readonly profile: 'embedded';
+  readonly signIn: SignIn;
+  readonly masterKey: MasterKeySource;
+  readonly eventStore: 'sqlite' | 'memory';
+  readonly eventBus: 'in-process';
+  readonly viewStore: 'sqlite' | 'memory';
+  readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
+}
+
+/** Whose tokens are accepted: `self-made` ones are signed by a key in the data directory. */
+export interface SignIn {
+  readonly kind: 'self-made' | 'issuer';
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** The file with the master key; a `self-made` one is written there at the first start. */
+export interface MasterKeySource {
+  readonly kind: 'self-made' | 'given';
+  readonly file: string;
+}
+
+/** The issuer that self-made tokens name. */
+export const SELF_MADE_ISSUER = 'urn:merchant-extranet:self-made';
+
+/** The settings are not usable; every problem is named, with what to do about it. */
+export class ConfigurationRefused extends Error {
+  override readonly name = 'ConfigurationRefused';
+  constructor(readonly problems: readonly string[]) {
+    super(
+      ['the settings are not usable:', ...problems.map((problem) => `- ${problem}`)].join('\n'),
+    );
+  }
+}
+
+/** Reads every setting; fails with `ConfigurationRefused`, naming all that is wrong at once. */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const problems = [...unknownSettings(given), ...wrongSettings(given)];
+  if (problems.length > 0) throw new ConfigurationRefused(problems);
+  const settings = Settings.parse(given);
+  const refused = settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : [];
+  if (refused.length > 0) throw new ConfigurationRefused(refused);
+  return configurationOf(settings);
+}
+
+const schemasOf = <const Table extends Readonly<Record<string, Setting>>>(table: Table) =>
+  Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema])) as {
+    readonly [Name in keyof Table]: Table[Name]['schema'];
+  };
+const Settings = z.object(schemasOf(SETTINGS));
+type Settings = z.output<typeof Settings>;
+
+function wrongSettings(given: Readonly<Record<string, unknown>>): readonly string[] {
+  return SETTING_NAMES.flatMap((name) => {
+    const { schema, takes }: Setting = SETTINGS[name];
+    if (schema.safeParse(given[name]).success) return [];
+    const value = String(given[name]);
+    return comesWithTheCluster(name, value)
+      ? [`${name}=${value} comes with the cluster profile: until then set it to ${takes}`]
+      : [`${name} is not usable: set it to ${takes}`];
+  });
+}
+
+function unknownSettings(given: Readonly<Record<string, unknown>>): readonly string[] {
+  const known: readonly string[] = SETTING_NAMES;
+  return Object.keys(given)
+    .filter((name) => name.startsWith('EXTRANET_') && !known.includes(name))
+    .map(
+      (name) => `${name} is not a setting: remove it, or see docs/configuration.md for its name`,
+    );
+}
+
+function refusedInProduction(settings: Settings): readonly string[] {
+  const problems: readonly (readonly [boolean, string])[] = [
+    [
+      settings.EXTRANET_MASTER_KEY_FILE === undefined,
+      'EXTRANET_MASTER_KEY_FILE is missing: production takes no self-made master key, so name the file that holds one',
+    ],
+    [
+      settings.EXTRANET_ISSUER === undefined,
+      'EXTRANET_ISSUER is missing: production takes no self-made signing key, so name the issuer of your tokens',
+    ],
+    [
+      settings.EXTRANET_EVENT_STORE === 'memory',
+      'EXTRANET_EVENT_STORE=memory forgets every order at the end: set it to `sqlite` in production',
+    ],
+    [
+      settings.EXTRANET_ISSUER?.startsWith('http:') ?? false,
+      'EXTRANET_ISSUER is not safe over http: production takes an https URL',
+    ],
+  ];
+  return problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+}
+
+function configurationOf(settings: Settings): Configuration {
+  const dataDirectory = resolve(settings.EXTRANET_DATA);
+  const { EXTRANET_ISSUER: issuer, EXTRANET_MASTER_KEY_FILE: masterKeyFile } = settings;
+  const audience = settings.EXTRANET_AUDIENCE;
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    dataDirectory,
+    environment: settings.EXTRANET_ENV,
+    profile: settings.EXTRANET_PROFILE,
+    signIn:
+      issuer === undefined
+        ? { kind: 'self-made', issuer: SELF_MADE_ISSUER, audience }
+        : { kind: 'issuer', issuer, audience },
+    masterKey:
+      masterKeyFile === undefined
+        ? { kind: 'self-made', file: resolve(dataDirectory, 'master.key') }
+        : { kind: 'given', file: resolve(masterKeyFile) },
+    eventStore: settings.EXTRANET_EVENT_STORE,
+    eventBus: settings.EXTRANET_EVENT_BUS,
+    viewStore: settings.EXTRANET_VIEW_STORE,
+    logLevel: settings.EXTRANET_LOG_LEVEL,
+  };
+}

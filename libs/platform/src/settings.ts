@@ -1,0 +1,126 @@
+import { z } from '@libs/kernel';
+
+/** A setting from the environment: what it takes, and one sentence on what it does. */
+export interface Setting {
+  readonly schema: z.ZodType;
+  /** What holds when it is not set, in words where there is no value. */
+  readonly fallback: string;
+  /** What it takes, in words: the first half of every complaint about it. */
+  readonly takes: string;
+  readonly sentence: string;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Values that the port is shaped for; their adapters come with the cluster profile. */
+const CLUSTER_VALUES: Readonly<Record<string, readonly string[]>> = {
+  EXTRANET_PROFILE: ['cluster'],
+  EXTRANET_EVENT_STORE: ['eventstoredb'],
+  EXTRANET_EVENT_BUS: ['kafka'],
+  EXTRANET_VIEW_STORE: ['mongo'],
+};
+
+/** Every setting there is; `docs/configuration.md` is held against this table. */
+export const SETTINGS = {
+  HOST: {
+    schema: z.string().default('127.0.0.1'),
+    fallback: '127.0.0.1',
+    takes: 'a host name or an address',
+    sentence: 'The address the HTTP server listens on; `0.0.0.0` opens it to other machines.',
+  },
+  PORT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .transform(Number)
+      .pipe(z.int().max(65_535))
+      .default(3000),
+    fallback: '3000',
+    takes: 'a port from 0 to 65535',
+    sentence: 'The port the HTTP server listens on; `0` takes any free one.',
+  },
+  EXTRANET_DATA: {
+    schema: z.string().default('./data'),
+    fallback: './data',
+    takes: 'a directory',
+    sentence:
+      'The directory for events, keys, views, bus and self-made keys; made where it is missing.',
+  },
+  EXTRANET_ENV: {
+    schema: z.enum(['test', 'production']).default('test'),
+    fallback: 'test',
+    takes: '`test` or `production`',
+    sentence:
+      'Production takes no simulators, no demo users and no self-made keys, and keeps nothing in memory only.',
+  },
+  EXTRANET_PROFILE: {
+    schema: z.enum(['embedded']).default('embedded'),
+    fallback: 'embedded',
+    takes: '`embedded`',
+    sentence: 'What the services stand on; `embedded` is one process on SQLite.',
+  },
+  EXTRANET_ISSUER: {
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+    fallback: 'tokens are signed by a key made in the data directory (test only)',
+    takes: 'the URL of an OpenID Connect issuer',
+    sentence: 'Whose tokens are accepted; its keys are found by OpenID Connect discovery.',
+  },
+  EXTRANET_AUDIENCE: {
+    schema: z.string().max(200).default('merchant-extranet'),
+    fallback: 'merchant-extranet',
+    takes: 'a text',
+    sentence: 'The audience that tokens must be made for.',
+  },
+  EXTRANET_MASTER_KEY_FILE: {
+    schema: z.string().optional(),
+    fallback: 'a key made in the data directory (test only)',
+    takes: 'a file with 32 bytes, raw or as 64 hexadecimal or 44 base64 characters',
+    sentence: 'The master key that wraps the keys of personal data and signs cursors.',
+  },
+  EXTRANET_EVENT_STORE: {
+    schema: z.enum(['sqlite', 'memory']).default('sqlite'),
+    fallback: 'sqlite',
+    takes: '`sqlite` or `memory`',
+    sentence:
+      'Where events and the keys of personal data are kept; `memory` forgets both at the end.',
+  },
+  EXTRANET_EVENT_BUS: {
+    schema: z.enum(['in-process']).default('in-process'),
+    fallback: 'in-process',
+    takes: '`in-process`',
+    sentence: 'What carries news between the services; `in-process` belongs to one process.',
+  },
+  EXTRANET_VIEW_STORE: {
+    schema: z.enum(['sqlite', 'memory']).default('sqlite'),
+    fallback: 'sqlite',
+    takes: '`sqlite` or `memory`',
+    sentence: 'Where views are kept; `memory` builds them anew at every start.',
+  },
+  EXTRANET_LOG_LEVEL: {
+    schema: z.enum(LOG_LEVELS).default('info'),
+    fallback: 'info',
+    takes: LOG_LEVELS.map((level) => `\`${level}\``).join(', '),
+    sentence: 'The least important log lines that are written.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+export type SettingName = keyof typeof SETTINGS;
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** True for a value that is known and has no adapter yet. */
+export const comesWithTheCluster = (name: string, value: string): boolean =>
+  CLUSTER_VALUES[name]?.includes(value) ?? false;
+
+/** The table of `docs/configuration.md`. */
+export function settingsTable(): string {
+  const rows = SETTING_NAMES.map((name) => {
+    const { takes, fallback, sentence }: Setting = SETTINGS[name];
+    return `| \`${name}\` | ${takes} | ${fallback} | ${sentence} |`;
+  });
+  return [
+    '| Setting | Takes | When not set | What it does |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
