@@ -76,6 +76,12 @@ export const Revisions = z.strictObject({
 });
 export type Revisions = z.infer<typeof Revisions>;
 
+/** Refunds that are open, by id, with what they wait for: the status follows from them. */
+export const OpenRefunds = z
+  .record(RefundId, z.enum(['waiting-for-transfer', 'being-paid']))
+  .readonly();
+export type OpenRefunds = z.infer<typeof OpenRefunds>;
+
 /** One line of Account Transactions; document id is the order's. Lives in `orders`. */
 export const AccountTransaction = z
   .strictObject({
@@ -102,8 +108,7 @@ export const AccountTransaction = z
     paidAt: Timestamp.optional(),
     settledAt: Timestamp.optional(),
     settlementId: z.string().optional(),
-    /** Refunds that are open, by id, with what they wait for: the status follows from them. */
-    openRefunds: z.record(z.string(), z.enum(['waiting-for-transfer', 'being-paid'])),
+    openRefunds: OpenRefunds,
     isClaimed: z.boolean(),
     revisions: Revisions,
   })
@@ -153,7 +158,7 @@ export const OrderDetails = z
     paidAt: Timestamp.optional(),
     settledAt: Timestamp.optional(),
     settlementId: z.string().optional(),
-    openRefunds: z.record(RefundId, z.enum(['waiting-for-transfer', 'being-paid'])),
+    openRefunds: OpenRefunds,
     isClaimed: z.boolean(),
     timeline: z.array(TimelineEntry).max(TIMELINE_MAX).readonly(),
     revisions: Revisions,
