@@ -1,0 +1,46 @@
+import { accountTransactionsView, ERASED, type AccountTransaction } from '@libs/contracts';
+import type { Projection, Recorded } from '@libs/kernel';
+import { momentOf } from '../moment-of.js';
+import { begun, following, type OrderNews } from '../order-progress.js';
+import { pendingWorkOf } from '../order-status.js';
+
+/** Account Transactions (domain facts, 11.1): every order of a merchant, one line each. */
+export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
+  name: accountTransactionsView.name,
+  version: accountTransactionsView.version,
+  documentId: ({ data }) => data.orderId,
+  on: {
+    ...following(({ servicePackage }) => servicePackage, withPendingWork),
+    OrderReceived: (_none, { data, revision }) => ({
+      orderId: data.orderId,
+      merchantId: data.merchantId,
+      sellerId: data.sellerId,
+      paymentId: data.paymentId,
+      orderNumber: data.orderNumber,
+      reference: data.reference,
+      ...buyerOf(data.buyer),
+      ...begun(revision),
+      pendingWork: 'unpaid',
+      pendingSince: data.receivedAt,
+      total: data.total,
+      servicePackage: data.terms.servicePackage,
+      receivedAt: data.receivedAt,
+    }),
+  },
+};
+
+/** The work's age counts from the moment it became the work that waits. */
+function withPendingWork(next: AccountTransaction, event: Recorded<OrderNews>): AccountTransaction {
+  const pendingWork = pendingWorkOf(next.status, next);
+  return pendingWork === next.pendingWork
+    ? next
+    : { ...next, pendingWork, pendingSince: momentOf(event) };
+}
+
+type BuyerOnRecord = Extract<OrderNews, { readonly type: 'OrderReceived' }>['data']['buyer'];
+
+function buyerOf(buyer: BuyerOnRecord): Pick<AccountTransaction, 'buyerName' | 'buyerEmail'> {
+  if (buyer === ERASED) return { buyerName: ERASED };
+  const { name, email } = buyer;
+  return email === undefined ? { buyerName: name } : { buyerName: name, buyerEmail: email };
+}

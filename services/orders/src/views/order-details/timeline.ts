@@ -1,0 +1,56 @@
+import { TIMELINE_MAX, type TimelineEntry } from '@libs/contracts';
+import type { Named, Recorded } from '@libs/kernel';
+import { momentOf } from '../moment-of.js';
+import type { OrderNews } from '../order-progress.js';
+
+/** The timeline with what the event tells people; the newest `TIMELINE_MAX` entries are kept. */
+export function withEntry(
+  timeline: readonly TimelineEntry[],
+  event: Recorded<OrderNews>,
+): readonly TimelineEntry[] {
+  const fields = TOLD[event.type] as readonly string[] | undefined;
+  if (fields === undefined) return timeline;
+  const kept = timeline.length < TIMELINE_MAX ? timeline : timeline.slice(1 - TIMELINE_MAX);
+  return [...kept, entryOf(event, fields)];
+}
+
+function entryOf(event: Recorded<OrderNews>, fields: readonly string[]): TimelineEntry {
+  const { type, data, metadata, stream, revision } = event;
+  const figures = data as Readonly<Record<string, unknown>>; // Read by the names in the table.
+  const details: Record<string, unknown> = {};
+  for (const field of fields) if (figures[field] !== undefined) details[field] = figures[field];
+  return {
+    at: momentOf(event),
+    what: type,
+    who: metadata.actor,
+    stream: stream.startsWith('order-') ? 'order' : 'account',
+    revision,
+    details,
+  };
+}
+
+/**
+ * What each event tells on its line. An event that is not here repeats another one for the
+ * account's own books, and personal texts stay with the refund that has them.
+ */
+const TOLD: {
+  readonly [Type in OrderNews['type']]?: readonly (keyof Named<OrderNews, Type>['data'])[];
+} = {
+  OrderReceived: ['total'],
+  PaymentMethodChosen: ['method'],
+  PaymentConfirmed: ['method', 'asked', 'paid', 'excess'],
+  HoldPlaced: ['hold'],
+  HoldReleased: ['hold'],
+  OrderReadyForSettlement: ['gross', 'refunded'],
+  RefundRequested: ['refundId', 'amount', 'kind', 'timing', 'reason', 'funding'],
+  RefundFunded: ['refundId', 'amount', 'fee', 'transferId'],
+  RefundFundingRefused: ['refundId', 'reason', 'transferId'],
+  RefundPayoutOrdered: ['refundId', 'amount', 'method', 'source'],
+  RefundPaidOut: ['refundId', 'amount'],
+  RefundPayoutFailed: ['refundId', 'amount', 'reason'],
+  RefundWithdrawn: ['refundId', 'amount'],
+  ClaimedForSettlement: ['settlementId', 'gross', 'refunded', 'commission', 'net'],
+  SettlementClaimRefused: ['settlementId', 'reason', 'gross', 'refunded'],
+  SettlementClaimReleased: ['settlementId', 'net'],
+  OrderSettled: ['settlementId', 'gross', 'refunded', 'commission', 'net'],
+};

@@ -1,0 +1,74 @@
+import type { OrderStatus, PendingWork } from '@libs/contracts';
+import { eur, RefundId } from '@libs/kernel';
+import { CARD, PAID_AT } from '../order/order.fixtures.js';
+import { pendingWorkOf, statusOf, type OrderFacts } from './order-status.js';
+
+const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');
+const money = { captured: eur(100), promised: eur(0), refunded: eur(0), settled: eur(0) };
+const unpaid: OrderFacts = { money, openRefunds: {}, isClaimed: false };
+const paid: OrderFacts = { ...unpaid, method: CARD, paidAt: PAID_AT };
+const settled: OrderFacts = { ...paid, settledAt: PAID_AT };
+const waiting = { openRefunds: { [refundId]: 'waiting-for-transfer' } } as const;
+const beingPaid = { openRefunds: { [refundId]: 'being-paid' } } as const;
+
+describe("an order's status", () => {
+  it.each<[string, OrderFacts, OrderStatus, PendingWork]>([
+    ['came', unpaid, 'received', 'unpaid'],
+    ['has a method', { ...unpaid, method: CARD }, 'method-chosen', 'unpaid'],
+    ['is paid', paid, 'paid-direct', 'being-delivered-or-unsettled'],
+    [
+      'is claimed',
+      { ...paid, isClaimed: true },
+      'claimed-for-settlement',
+      'being-delivered-or-unsettled',
+    ],
+    [
+      'is claimed, with a refund that waits for a transfer',
+      { ...paid, ...waiting, isClaimed: true },
+      'claimed-for-settlement',
+      'refund-waiting-for-your-transfer',
+    ],
+    ['is settled', settled, 'settled', 'none'],
+    [
+      'is settled, with a refund that waits for a transfer',
+      { ...settled, ...waiting },
+      'refund-after-settlement-requested',
+      'refund-waiting-for-your-transfer',
+    ],
+    [
+      'is settled, with a refund that is being paid',
+      { ...settled, ...beingPaid },
+      'refund-after-settlement-requested',
+      'none',
+    ],
+    [
+      'is partly refunded',
+      { ...paid, money: { ...money, refunded: eur(99) } },
+      'paid-direct',
+      'being-delivered-or-unsettled',
+    ],
+    ['is fully refunded', { ...paid, money: { ...money, refunded: eur(100) } }, 'refunded', 'none'],
+    [
+      'is settled and fully refunded',
+      { ...settled, money: { ...money, refunded: eur(100) } },
+      'refunded',
+      'none',
+    ],
+    [
+      'is paid, before its money was captured',
+      { ...paid, money: { ...money, captured: eur(0) } },
+      'paid-direct',
+      'being-delivered-or-unsettled',
+    ],
+  ])('when it %s', (_title, facts, status, work) => {
+    expect(statusOf(facts, 'direct')).toBe(status);
+    expect(pendingWorkOf(status, facts)).toBe(work);
+  });
+
+  it('waits for shipping with the Satisfaction Guarantee, and is in inspection with refund tools', () => {
+    expect(statusOf(paid, 'satisfaction-guarantee')).toBe('paid-awaiting-shipping');
+    expect(pendingWorkOf('paid-awaiting-shipping', paid)).toBe('missing-tracking');
+    expect(statusOf(paid, 'refund-tools')).toBe('paid-in-inspection');
+    expect(pendingWorkOf('paid-in-inspection', paid)).toBe('being-delivered-or-unsettled');
+  });
+});
