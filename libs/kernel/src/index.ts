@@ -27,6 +27,7 @@ export {
   UserId,
 } from './ids.js';
 export { command, event, type AnyMessage, type Named } from './message.js';
+export { messagesIn, type DeclaredMessage } from './messages-in.js';
 export {
   allocate,
   Currency,

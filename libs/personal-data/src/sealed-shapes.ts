@@ -1,5 +1,5 @@
 import { CATEGORIES, sealings, type Sealing, type SubjectKind } from '@libs/contracts';
-import { assert, categoryOf, z } from '@libs/kernel';
+import { assert, categoryOf, messagesIn, z } from '@libs/kernel';
 
 /** What of an event is sealed, and whose key seals it. */
 export interface SealedShape {
@@ -24,9 +24,8 @@ export function sealedShapesOf(categories: EventsOfCategories = CATEGORIES): Sea
 }
 
 function shapesIn(schema: z.ZodType): ReadonlyMap<string, SealedShape> {
-  const events = schema instanceof z.ZodUnion ? schema.options : [schema];
   return new Map(
-    events.map(asMessage).flatMap(({ type, data }) => {
+    messagesIn(schema).flatMap(({ type, data }) => {
       const shape = shapeOf(type, data);
       return shape === undefined ? [] : [[type, shape] as const];
     }),
@@ -54,25 +53,11 @@ function sealingOf(schema: z.ZodType): Sealing | undefined {
   return sealings.get(schema) ?? (isWrapper(schema) ? sealingOf(schema.unwrap()) : undefined);
 }
 
-function asMessage(schema: unknown): { readonly type: string; readonly data: z.ZodObject } {
-  const message = unwrapped(schema);
-  assert(message instanceof z.ZodObject, 'an event is declared as an object');
-  const type: unknown = message.shape['type'];
-  const data = unwrapped(message.shape['data']);
-  assert(type instanceof z.ZodLiteral, 'an event has one type');
-  assert(data instanceof z.ZodObject, 'the data of an event are an object');
-  return { type: String(type.value), data };
-}
-
-function unwrapped(schema: unknown): unknown {
-  return isWrapper(schema) ? unwrapped(schema.unwrap()) : schema;
-}
-
 function isWrapper(schema: unknown): schema is { unwrap(): z.ZodType } {
   return (
-    schema instanceof z.ZodReadonly ||
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodReadonly ||
     schema instanceof z.ZodDefault
   );
 }
