@@ -1,0 +1,45 @@
+import {
+  merchantInformationView,
+  type MerchantEvent,
+  type MerchantInformation,
+} from '@libs/contracts';
+import { existing, type Projection } from '@libs/kernel';
+
+/** What a merchant sees of itself (domain facts, 11.2). Secret keys are in no view. */
+export const merchantInformation: Projection<MerchantInformation, MerchantEvent> = {
+  name: merchantInformationView.name,
+  version: merchantInformationView.version,
+  documentId: ({ data }) => data.merchantId,
+  on: {
+    MerchantRegistered: (_none, { data: { merchantId, company }, revision }) => ({
+      merchantId,
+      company,
+      webStores: [],
+      users: [],
+      revision,
+    }),
+    WebStoreOpened: existing((merchant, { data, revision }) => {
+      const { merchantId: _merchantId, ...webStore } = data;
+      const webStores = [...merchant.webStores, { ...webStore, keyGenerations: [] }];
+      return { ...merchant, webStores, revision };
+    }),
+    ServiceAgreementMade: existing((merchant, { data, revision }) => {
+      const { merchantId: _merchantId, ...agreement } = data;
+      return { ...merchant, agreement, revision };
+    }),
+    SecretKeyIssued: existing((merchant, { data: { sellerId, generation }, revision }) => ({
+      ...merchant,
+      webStores: merchant.webStores.map((webStore) =>
+        webStore.sellerId === sellerId
+          ? { ...webStore, keyGenerations: [...webStore.keyGenerations, generation] }
+          : webStore,
+      ),
+      revision,
+    })),
+    UserAdded: existing((merchant, { data: { userId, name, roles }, revision }) => ({
+      ...merchant,
+      users: [...merchant.users, { userId, name, roles }],
+      revision,
+    })),
+  },
+};
