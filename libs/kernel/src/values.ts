@@ -14,7 +14,7 @@ export type CountryCode = z.infer<typeof CountryCode>;
 
 /**
  * A line of text for people: no control characters, no lone surrogates, nothing but itself.
- * `max` is in UTF-16 code units, as the fields of the payment interface count.
+ * `max` counts characters (code points), as JSON Schema does.
  */
 export const text = (max: number) =>
   z
