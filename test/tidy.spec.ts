@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATEGORIES } from '@libs/contracts';
 import { z } from '@libs/kernel';
+import { cardNumbersIn } from './tidy/card-numbers.js';
 import { narrowings } from './tidy/compatibility.js';
 import {
   declaredEvents,
+  documentFile,
   documentOf,
   fixtureOf,
   savedDocument,
@@ -71,6 +73,14 @@ describe('every stored event', () => {
     expect(fixtureOf(stored.type).file).toBe(file);
     expect(z.union(contracts).parse(stored)).toEqual(stored);
   });
+});
+
+describe('every example', () => {
+  const files = [...savedFixtures(), ...savedTypes().map(documentFile)];
+
+  it.each(files)('%s shows nothing that could be a card number', (file) =>
+    expect(cardNumbersIn(read(file))).toEqual([]),
+  );
 });
 
 describe('every adapter', () => {
