@@ -1,4 +1,7 @@
+import type { SendRequest } from '@libs/event-bus';
 import type { CommandAnswer, CommandEnvelope } from '@libs/kernel';
+
+export { RequestTimedOut } from '@libs/event-bus';
 
 /** The way from the gateway to a service: a command goes, its answer comes back. */
 export interface Requests {
@@ -9,9 +12,10 @@ export interface Requests {
   send(topic: string, key: string, envelope: CommandEnvelope): Promise<CommandAnswer>;
 }
 
-export class RequestTimedOut extends Error {
-  override readonly name = 'RequestTimedOut';
-  constructor(readonly commandId: string) {
-    super(`no answer to command ${commandId} in time`);
-  }
-}
+/** How long a caller waits for an answer, in milliseconds. */
+export const REQUEST_MS_MAX = 10_000;
+
+/** Requests over a transport, each waited for as long as any. */
+export const requestsOver = (transport: SendRequest, deadlineMs = REQUEST_MS_MAX): Requests => ({
+  send: (topic, key, envelope) => transport(topic, key, envelope, { deadlineMs }),
+});

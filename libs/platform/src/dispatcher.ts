@@ -1,0 +1,82 @@
+import { commandHandler, MalformedCommand, type EventStore } from '@libs/event-store';
+import { CommandEnvelope, messagesIn, type CommandAnswer } from '@libs/kernel';
+import { v7 } from 'uuid';
+import type { Clock } from './clock.js';
+import type { Metrics } from './metrics.js';
+import type { AnyAggregate, ServiceDefinition } from './service.js';
+
+/**
+ * Takes a service's commands, each to its aggregate. Fails with `MalformedCommand` for what is
+ * no command of the service, and with the faults of `handle-command`.
+ */
+export type Dispatch = (envelope: CommandEnvelope) => Promise<CommandAnswer>;
+
+export interface Dispatching {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly metrics?: Pick<Metrics, 'commandTook'>;
+}
+
+/** The one door to a service's streams, for its requests and for its policies. */
+export function dispatcher(
+  { decides }: Pick<ServiceDefinition, 'decides'>,
+  { store, clock, metrics }: Dispatching,
+): Dispatch {
+  const handlers = handlersOf(decides, (aggregate) =>
+    commandHandler({ store, aggregate, newEventId: () => v7(), now: () => clock.now() }),
+  );
+  return async (given) => {
+    const envelope = parsed(given);
+    const { type } = envelope.command;
+    const handle = handlers.get(type);
+    if (handle === undefined) throw unknownType(type);
+    return timed(type, () => handle(envelope), metrics);
+  };
+}
+
+function handlersOf(
+  decides: readonly AnyAggregate[],
+  handlerFor: (aggregate: AnyAggregate) => Dispatch,
+): ReadonlyMap<string, Dispatch> {
+  const handlers = new Map<string, Dispatch>();
+  for (const aggregate of decides) {
+    const handler = handlerFor(aggregate);
+    for (const { type } of messagesIn(aggregate.command)) {
+      if (handlers.has(type)) throw new Error(`${type} is a command of two aggregates`);
+      handlers.set(type, handler);
+    }
+  }
+  return handlers;
+}
+
+function parsed(given: CommandEnvelope): CommandEnvelope {
+  const envelope = CommandEnvelope.safeParse(given);
+  if (!envelope.success) throw new MalformedCommand('an envelope', envelope.error.issues);
+  return envelope.data;
+}
+
+const unknownType = (type: string): MalformedCommand =>
+  new MalformedCommand(type, [
+    { code: 'custom', input: undefined, path: ['type'], message: 'is no command of this service' },
+  ]);
+
+async function timed(
+  type: string,
+  handle: () => Promise<CommandAnswer>,
+  metrics: Pick<Metrics, 'commandTook'> | undefined,
+): Promise<CommandAnswer> {
+  const began = performance.now();
+  const took = (outcome: string) =>
+    metrics?.commandTook({ type, outcome, seconds: (performance.now() - began) / 1000 });
+  try {
+    const answer = await handle();
+    took(outcomeOf(answer));
+    return answer;
+  } catch (error) {
+    took(error instanceof MalformedCommand ? 'malformed' : 'failed');
+    throw error;
+  }
+}
+
+const outcomeOf = (answer: CommandAnswer): string =>
+  answer.outcome === 'accepted' && answer.repeated ? 'repeated' : answer.outcome;

@@ -1,0 +1,83 @@
+import { errorFields, jsonLogger } from './logging.js';
+import { nestLogger } from './nest-logger.js';
+
+function written(level: 'info' | 'warn' = 'info') {
+  const lines: string[] = [];
+  const logger = jsonLogger(level, { write: (line) => void lines.push(line) });
+  return { logger, lines, parsed: () => lines.map((line) => JSON.parse(line) as object) };
+}
+
+describe('a log line', () => {
+  it('is a constant message with named fields and a time', () => {
+    const { logger, parsed } = written();
+    logger.info('projector stopped', { view: 'transfers', position: '7' });
+    expect(parsed()).toEqual([
+      {
+        level: 30,
+        time: expect.stringMatching(/Z$/u),
+        message: 'projector stopped',
+        view: 'transfers',
+        position: '7',
+      },
+    ]);
+  });
+
+  it('is not written below the level that is set', () => {
+    const { logger, lines } = written('warn');
+    logger.info('started');
+    logger.warn('late');
+    expect(lines).toHaveLength(1);
+  });
+
+  it('hides what is personal or secret', () => {
+    const { logger, lines } = written();
+    logger.info('order received', {
+      buyerName: 'Antti',
+      Email: 'a@b.example',
+      secretKey: '112233',
+    });
+    expect(lines.join()).not.toMatch(/Antti|a@b|112233/u);
+  });
+
+  it('hides a token that an error quotes', () => {
+    const { logger, lines } = written();
+    const error = new Error('bad token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln');
+    logger.warn('sign-in failed', errorFields(error));
+    expect(lines.join()).not.toContain('eyJ');
+  });
+});
+
+describe('the fields of an error', () => {
+  it('name it and its cause, and nothing else that it carries', () => {
+    const cause = new TypeError('broken pipe');
+    const error = Object.assign(new Error('no answer', { cause }), {
+      code: 'EPIPE',
+      body: 'secret',
+    });
+    expect(errorFields(error)).toEqual({
+      error: 'Error',
+      reason: 'no answer',
+      code: 'EPIPE',
+      stack: expect.stringContaining('no answer'),
+      cause: 'TypeError: broken pipe',
+    });
+  });
+
+  it('say what was thrown instead', () => expect(errorFields('text')).toEqual({ error: 'string' }));
+});
+
+describe('what nest says', () => {
+  it('becomes a line with a constant message', () => {
+    const { logger, parsed } = written();
+    nestLogger(logger).warn('Slow module', 'NestFactory');
+    expect(parsed()).toEqual([
+      expect.objectContaining({ message: 'nest warns', text: 'Slow module', room: 'NestFactory' }),
+    ]);
+  });
+
+  it('of its start is for those who debug', () => {
+    const { logger, lines } = written();
+    nestLogger(logger).log('Mapped {/v1/orders, POST} route', 'RouterExplorer');
+    expect(lines).toEqual([]);
+  });
+});
