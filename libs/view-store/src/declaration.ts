@@ -6,6 +6,8 @@ import { savedWords } from './words.js';
 /** A view's declaration, checked once, with what every engine reads out of a document. */
 export interface Declaration<Document extends object> {
   readonly view: View<Document>;
+  /** Two declarations with the same key keep their documents in the same way. */
+  readonly key: string;
   /** The declared fields, in the order of the declaration. */
   readonly fields: readonly Field[];
   /** The declared field of that name; fails with `UndeclaredField` where there is none. */
@@ -31,6 +33,7 @@ export function declarationOf<Document extends object>(
   for (const name of view.indexes.flat()) if (!byName.has(name)) throw undeclared(view.name, name);
   return {
     view,
+    key: keyOf(view),
     fields,
     field: (name) => {
       const field = byName.get(name);
@@ -40,14 +43,6 @@ export function declarationOf<Document extends object>(
     words: wordReader(view),
   };
 }
-
-/** Two declarations with the same key keep their documents in the same way. */
-export const declarationKey = <Document extends object>({
-  version,
-  fields,
-  indexes,
-  search,
-}: View<Document>): string => JSON.stringify({ version, fields, indexes, search });
 
 /** Fails where a query names what is not declared, or a value of another kind. */
 export function checkFind<Document extends object>(
@@ -76,6 +71,11 @@ const PATH = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*$/u;
 
 const undeclared = (view: string, field: string): UndeclaredField =>
   new UndeclaredField(`view ${view} declares no field ${JSON.stringify(field.slice(0, 80))}`);
+
+const keyOf = <Document extends object>(view: View<Document>): string => {
+  const { version, fields, indexes, search } = view;
+  return JSON.stringify({ version, fields, indexes, search });
+};
 
 function fieldOf(name: string, kind: Field['kind']): Field {
   const read = reader(name);

@@ -1,6 +1,5 @@
 import { FIND_MAX, UndeclaredField, type Find, type OpenView } from '../view-store.js';
-import type { ViewStores } from '../view-store.contract.js';
-import { opened } from './opened.fixtures.js';
+import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, paid, parcel, type Parcel } from './parcels.fixtures.js';
 
 const newestFirst: Find = {

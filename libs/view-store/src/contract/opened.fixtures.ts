@@ -1,8 +1,17 @@
 import type { OpenView, ViewStore } from '../view-store.js';
 import { parcels, type Parcel } from './parcels.fixtures.js';
 
+/** How a suite comes by the stores of one adapter. */
+export interface ViewStores {
+  /** Opens a store in which there is nothing yet. */
+  readonly open: () => Promise<ViewStore>;
+  /** Ends a store as a process does, and opens it again; or why that cannot be. */
+  readonly restarts:
+    { readonly reopen: (store: ViewStore) => Promise<ViewStore> } | { readonly skipped: string };
+}
+
 /** A fresh store with the view of parcels for each sentence, closed after it. */
-export function opened(stores: { readonly open: () => Promise<ViewStore> }) {
+export function opened(stores: ViewStores) {
   const now: { store?: ViewStore; view?: OpenView<Parcel> } = {};
   beforeEach(async () => {
     now.store = await stores.open();

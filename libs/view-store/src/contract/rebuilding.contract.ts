@@ -1,6 +1,5 @@
 import { NOWHERE, ViewBehind, ViewMoved } from '../view-store.js';
-import type { ViewStores } from '../view-store.contract.js';
-import { opened } from './opened.fixtures.js';
+import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, parcel, parcels } from './parcels.fixtures.js';
 
 export const rebuilding = (stores: ViewStores) =>

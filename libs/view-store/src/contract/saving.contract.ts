@@ -1,6 +1,5 @@
 import { NOWHERE } from '../view-store.js';
-import type { ViewStores } from '../view-store.contract.js';
-import { opened } from './opened.fixtures.js';
+import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, gone, paid, parcel, parcels } from './parcels.fixtures.js';
 
 export const saving = (stores: ViewStores) =>

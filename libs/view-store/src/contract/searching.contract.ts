@@ -1,6 +1,5 @@
 import type { Find, OpenView } from '../view-store.js';
-import type { ViewStores } from '../view-store.contract.js';
-import { opened } from './opened.fixtures.js';
+import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, gone, parcel, parcels, type Parcel } from './parcels.fixtures.js';
 
 const find: Find = {

@@ -1,5 +1,5 @@
 import { assert } from '@libs/kernel';
-import { checkCount, checkFind, declarationKey, declarationOf } from '../declaration.js';
+import { checkCount, checkFind, declarationOf } from '../declaration.js';
 import type { Declaration } from '../declaration.js';
 import { ViewBehind, ViewMoved, ViewStoreUnavailable } from '../view-store.js';
 import type { OpenView, PinnedView, Rebuild, View, ViewStore } from '../view-store.js';
@@ -13,7 +13,7 @@ export function memoryViewStore(): ViewStore {
   const closed = { is: false };
 
   const keptFor = <Document extends object>(declaration: Declaration<Document>): Kept => {
-    const key = declarationKey(declaration.view);
+    const { key } = declaration;
     const kept = views.get(declaration.view.name);
     if (kept?.key === key) return kept;
     const fresh = keep(declaration.view.name, key);

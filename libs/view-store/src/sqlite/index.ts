@@ -1,0 +1,1 @@
+export { sqliteViewStore } from './sqlite-view-store.js';
