@@ -1,0 +1,165 @@
+import type { AccountCommand, AccountEvent, HoldKind } from '@libs/contracts';
+import {
+  entriesOf,
+  eur,
+  fold,
+  isNothing,
+  NOTHING,
+  plus,
+  RefundId,
+  SettlementId,
+  TransferId,
+} from '@libs/kernel';
+import fc from 'fast-check';
+import { accountDecider } from './account.decider.js';
+import {
+  A,
+  B,
+  C,
+  claim,
+  confirmPayout,
+  DIRECT,
+  failPayout,
+  fund,
+  GUARANTEE,
+  open,
+  PAID,
+  releaseClaim,
+  releaseHold,
+  request,
+  requestAfter,
+  settle,
+  vat,
+  withdraw,
+} from './account.fixtures.js';
+import type { Account, AccountRefund, AccountState, Asked } from './account.state.js';
+import { lineOf } from './settlement-line.js';
+
+/** A wish that may look at the account first, as people and systems do. */
+export type Move = (account: Account) => AccountCommand;
+
+const D = RefundId.parse('00000000-0000-4000-8000-0000000000d1');
+const E = RefundId.parse('00000000-0000-4000-8000-0000000000e1');
+const REFUNDS = [A, B, C, D, E];
+const refundId = fc.constantFrom(...REFUNDS);
+const settlementId = fc.constantFrom('S-1', 'S-2', 'S-3').map((id) => SettlementId.parse(id));
+const transferId = fc
+  .constantFrom('bank-1', 'bank-2', 'bank-3', 'bank-4')
+  .map((id) => TransferId.parse(id));
+const amount = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 9_00 }).map(eur) },
+  { weight: 1, arbitrary: fc.constant('full' as const) },
+);
+const outcome = fc.constantFrom(confirmPayout, failPayout);
+const hold = fc.constantFrom<HoldKind>('shipping', 'inspection', 'funded-money');
+
+/** What anybody may send at any time, whether it makes sense or not. */
+const blind: fc.Arbitrary<Move> = fc
+  .oneof(
+    fc.tuple(refundId, amount).map(([id, money]) => request(id, money)),
+    fc.tuple(refundId, amount).map(([id, money]) => requestAfter(id, money)),
+    fc.tuple(refundId, transferId).map(([id, transfer]) => fund(id, eur(2), transfer)),
+    fc.tuple(refundId, outcome).map(([id, how]) => how(id)),
+    fc.tuple(settlementId, amount).map(([id, gross]) => claim(id, gross === 'full' ? PAID : gross)),
+    refundId.map(withdraw),
+    settlementId.map(releaseClaim),
+    settlementId.map(settle),
+    hold.map(releaseHold),
+  )
+  .map((command) => () => command);
+
+/** What makes sense where the account stands, so that histories get far. */
+const sensible: fc.Arbitrary<Move> = fc.oneof(
+  fc.tuple(refundId, amount).map(
+    ([id, money]): Move =>
+      ({ money: { claimed, settled } }) =>
+        (isNothing(plus(claimed, settled)) ? request : requestAfter)(id, money),
+  ),
+  fc.tuple(refundId, transferId).map(([id, transfer]): Move => (account) => {
+    const waiting = firstIn(account, 'waiting-for-transfer');
+    return fund(waiting?.refundId ?? id, waiting?.funding?.amount ?? eur(2), transfer);
+  }),
+  fc.tuple(refundId, outcome).map(
+    ([id, how]): Move =>
+      (account) =>
+        how(firstIn(account, 'payout-ordered')?.refundId ?? id),
+  ),
+  settlementId.map((id): Move => (account) => {
+    const { gross, refunded } = lineOf(account);
+    return claim(id, gross, refunded);
+  }),
+  fc.tuple(settlementId, fc.constantFrom(settle, settle, releaseClaim)).map(
+    ([id, how]): Move =>
+      ({ claim: open }) =>
+        how(open?.settlementId ?? id),
+  ),
+  hold.map(
+    (id): Move =>
+      ({ holds }) =>
+        releaseHold(holds[0] ?? id),
+  ),
+);
+
+export const moves = fc.array(
+  fc.oneof({ weight: 1, arbitrary: blind }, { weight: 3, arbitrary: sensible }),
+  { maxLength: 60, size: 'max' },
+);
+
+function firstIn({ refunds }: Account, status: AccountRefund['status']): Asked | undefined {
+  return entriesOf(refunds).find(([, refund]) => refund.status === status)?.[1].asked;
+}
+
+/** Payments over two rates, with and without an excess, with and without holds and a fee. */
+export const opening: fc.Arbitrary<AccountCommand> = fc
+  .record({
+    reduced: fc.integer({ min: 0, max: 30_00 }).map(eur),
+    general: fc.integer({ min: 1, max: 60_00 }).map(eur),
+    excess: fc.constantFrom(NOTHING, eur(3_00)),
+    terms: fc.constantFrom(DIRECT, GUARANTEE),
+    fee: fc.constantFrom(NOTHING, eur(1_25)),
+  })
+  .map(({ reduced, general, excess, terms, fee }) =>
+    open({
+      captured: plus(plus(reduced, general), excess),
+      vat: [vat(1400, reduced), vat(2550, general)],
+      excess,
+      terms: { ...terms, fundingFee: fee },
+    }),
+  );
+
+/** Runs wishes the way the service does; `times` of each. */
+export function play(
+  first: AccountCommand,
+  wishes: readonly Move[],
+  times = 1,
+): readonly AccountEvent[] {
+  const opened = accepted(first, accountDecider.initialState);
+  const repeats = Array.from({ length: times });
+  let [history, state] = [opened, fold(accountDecider, opened)];
+  for (const wish of wishes) {
+    if (state.status !== 'captured') throw new Error('an account stays open');
+    const command = wish(state);
+    for (const _ of repeats) {
+      const events = accepted(command, state);
+      history = [...history, ...events];
+      state = events.reduce(accountDecider.evolve, state);
+    }
+  }
+  return history;
+}
+
+/** Every state that a history goes through at the end of an append or within one. */
+export function statesOf(history: readonly AccountEvent[]): readonly Account[] {
+  const states: AccountState[] = [];
+  history.reduce<AccountState>((state, event) => {
+    const next = accountDecider.evolve(state, event);
+    states.push(next);
+    return next;
+  }, accountDecider.initialState);
+  return states.flatMap((state) => (state.status === 'captured' ? [state] : []));
+}
+
+function accepted(command: AccountCommand, state: AccountState): readonly AccountEvent[] {
+  const decision = accountDecider.decide(command, state);
+  return decision.outcome === 'accepted' ? decision.events : [];
+}

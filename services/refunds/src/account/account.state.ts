@@ -1,0 +1,67 @@
+import type { AccountEvent, HoldKind, RefundablePosition, RefundSource } from '@libs/contracts';
+import {
+  type Money,
+  type Named,
+  type PersistentMap,
+  type RefundId,
+  type SettlementId,
+  type TransferId,
+} from '@libs/kernel';
+import { refundable, type AccountMoney } from './account-money.js';
+import type { Parts } from './refund-split.js';
+
+/** `awaited` is an account that nobody opened; `opened` lasts only within the opening append. */
+export type AccountState =
+  { readonly status: 'awaited' } | { readonly status: 'opened'; readonly opened: Opened } | Account;
+
+/** The money of a paid order, and what must be remembered to answer for it. */
+export interface Account {
+  readonly status: 'captured';
+  readonly opened: Opened;
+  readonly capture: Captured;
+  readonly money: AccountMoney;
+  /** What may still be refunded, by VAT rate. */
+  readonly left: Parts;
+  readonly holds: readonly HoldKind[];
+  readonly claim: Claim | undefined;
+  /** The line that was told as ready, for as long as it is what a line would say. */
+  readonly told: Line | undefined;
+  readonly refunds: PersistentMap<RefundId, AccountRefund>;
+  /** Transfers that were answered, so that each counts once. */
+  readonly transfers: PersistentMap<TransferId, TransferAnswer>;
+  /** Settlements that were answered, with what became of it. */
+  readonly settlements: PersistentMap<SettlementId, SettlementAnswer>;
+}
+
+/** What a settlement's line says of this order; `gross - refunded` is what it settles. */
+export interface Line {
+  readonly gross: Money;
+  readonly refunded: Money;
+}
+
+/** Each refund remembers what was asked, so that a repeat is known from another wish. */
+export type AccountRefund = { readonly asked: Asked } & (
+  | { readonly status: 'waiting-for-transfer' | 'withdrawn' }
+  | {
+      /** `promised`: its money is here, and its payout is ordered in the same append. */
+      readonly status: 'promised' | 'payout-ordered' | 'paid-out' | 'payout-failed';
+      readonly source: RefundSource;
+    }
+);
+
+export type Opened = Named<AccountEvent, 'AccountOpened'>['data'];
+export type Captured = Named<AccountEvent, 'PaymentCaptured'>['data'];
+export type Asked = Named<AccountEvent, 'RefundRequested'>['data'];
+export type Claim = Named<AccountEvent, 'ClaimedForSettlement'>['data'];
+export type TransferAnswer = 'funded' | 'refused';
+export type SettlementAnswer = 'claimed' | 'refused' | 'released' | 'settled';
+
+/** What the permission and timing of a refund are judged by: the same that the view shows. */
+export const positionOf = ({ opened, money }: Account): RefundablePosition => ({
+  methodGroup: opened.methodGroup,
+  terms: opened.terms,
+  refundable: refundable(money),
+  claimed: money.claimed,
+  settled: money.settled,
+  fundedFree: money.fundedFree,
+});

@@ -1,0 +1,101 @@
+import type { AccountCommand, AccountEvent } from '@libs/contracts';
+import {
+  accept,
+  entryOf,
+  equal,
+  plus,
+  reject,
+  type Decision,
+  type Named,
+  type Refusal,
+} from '@libs/kernel';
+import type { Account, AccountRefund } from './account.state.js';
+import { acceptTelling } from './readiness.js';
+import { payoutOrdered, splitIn } from './refund-payout.js';
+
+type FundRefund = Named<AccountCommand, 'FundRefund'>['data'];
+
+/**
+ * Answers a transfer by an event, yes or no (brief, section 5, rule 11). Yes orders the payout in
+ * the same append, so that no moment is left in which a funded refund could be withdrawn.
+ */
+export function fundRefund(data: FundRefund, account: Account): Decision<AccountEvent, never> {
+  const { refundId, transferId, transferred, at } = data;
+  if (entryOf(account.transfers, transferId) !== undefined) return accept();
+  const refund = entryOf(account.refunds, refundId);
+  const { orderId, merchantId, terms } = account.opened;
+  const reason = reasonAgainst(refund, transferred, terms.fundingFee);
+  if (refund === undefined || reason !== undefined)
+    return accept({
+      type: 'RefundFundingRefused',
+      data: {
+        ...{ orderId, merchantId, refundId, transferId },
+        reason: reason ?? 'refund-unknown',
+        refusedAt: at,
+      },
+    });
+  const { amount } = refund.asked;
+  return acceptTelling(
+    account,
+    at,
+    {
+      type: 'RefundFunded',
+      data: {
+        ...{ orderId, merchantId, refundId, transferId, amount },
+        fee: terms.fundingFee,
+        fundedAt: at,
+      },
+    },
+    payoutOrdered(account, refund.asked, 'funded', at),
+  );
+}
+
+function reasonAgainst(
+  refund: AccountRefund | undefined,
+  transferred: FundRefund['transferred'],
+  fee: Account['opened']['terms']['fundingFee'],
+) {
+  switch (refund?.status) {
+    case undefined:
+      return 'refund-unknown';
+    case 'withdrawn':
+      return 'refund-withdrawn';
+    case 'promised':
+    case 'payout-ordered':
+    case 'paid-out':
+    case 'payout-failed':
+      return 'already-funded';
+    case 'waiting-for-transfer':
+      return equal(transferred, plus(refund.asked.amount, fee)) ? undefined : 'sum-differs';
+  }
+}
+
+/** A refund can be withdrawn until its payout is ordered, never after. */
+export function withdrawRefund(
+  { refundId, at }: Named<AccountCommand, 'WithdrawRefund'>['data'],
+  account: Account,
+): Decision<AccountEvent, Refusal<'refund-unknown' | 'payout-already-ordered'>> {
+  const refund = entryOf(account.refunds, refundId);
+  switch (refund?.status) {
+    case undefined:
+      return reject('refund-unknown');
+    case 'withdrawn':
+      return accept();
+    case 'promised':
+    case 'payout-ordered':
+    case 'paid-out':
+    case 'payout-failed':
+      return reject('payout-already-ordered');
+    case 'waiting-for-transfer': {
+      const { funding } = refund.asked;
+      return acceptTelling(account, at, {
+        type: 'RefundWithdrawn',
+        data: {
+          ...splitIn(refund.asked),
+          ...(funding === undefined ? {} : { funding }),
+          withdrawnAt: at,
+        },
+      });
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { AccountCommand, AccountEvent, RefundSource } from '@libs/contracts';
+import {
+  accept,
+  entryOf,
+  reject,
+  type Decision,
+  type Named,
+  type Refusal,
+  type Timestamp,
+} from '@libs/kernel';
+import type { Account, AccountRefund, Asked } from './account.state.js';
+import { acceptTelling } from './readiness.js';
+
+export type PayoutRejection = Refusal<
+  'refund-unknown' | 'payout-not-ordered' | 'payout-outcome-differs'
+>;
+
+type PayoutDecision = Decision<AccountEvent, PayoutRejection>;
+type Ordered = Extract<AccountRefund, { readonly source: RefundSource }>;
+
+/** Says all that the payout system and the views need to know. */
+export function payoutOrdered(
+  { opened, capture }: Account,
+  refund: Asked,
+  source: RefundSource,
+  orderedAt: Timestamp,
+): AccountEvent {
+  const { sellerId, paymentId, method } = opened;
+  const { receiptId } = capture;
+  return {
+    type: 'RefundPayoutOrdered',
+    data: { ...splitIn(refund), sellerId, paymentId, receiptId, method, source, orderedAt },
+  };
+}
+
+/** The first outcome stands: the same again changes nothing, the other one is refused. */
+export function confirmPayout(
+  { refundId, at }: Named<AccountCommand, 'ConfirmPayout'>['data'],
+  account: Account,
+): PayoutDecision {
+  const refund = entryOf(account.refunds, refundId);
+  switch (refund?.status) {
+    case undefined:
+      return reject('refund-unknown');
+    case 'waiting-for-transfer':
+    case 'withdrawn':
+    case 'promised':
+      return reject('payout-not-ordered');
+    case 'payout-ordered':
+      return acceptTelling(account, at, {
+        type: 'RefundPaidOut',
+        data: { ...splitIn(refund.asked), source: refund.source, paidOutAt: at },
+      });
+    case 'paid-out':
+      return accept();
+    case 'payout-failed':
+      return reject('payout-outcome-differs', { outcome: refund.status });
+  }
+}
+
+/** Failed money is promised no more: it is free, if it was funded then under a hold of its own. */
+export function failPayout(
+  { refundId, reason, at }: Named<AccountCommand, 'FailPayout'>['data'],
+  account: Account,
+): PayoutDecision {
+  const refund = entryOf(account.refunds, refundId);
+  switch (refund?.status) {
+    case undefined:
+      return reject('refund-unknown');
+    case 'waiting-for-transfer':
+    case 'withdrawn':
+    case 'promised':
+      return reject('payout-not-ordered');
+    case 'payout-ordered':
+      return acceptTelling(account, at, ...failure(refund, reason, at));
+    case 'payout-failed':
+      return accept();
+    case 'paid-out':
+      return reject('payout-outcome-differs', { outcome: refund.status });
+  }
+}
+
+/** A hold that stands already is placed anew: its time begins again with the newest failure. */
+function failure(
+  { asked, source }: Ordered,
+  reason: string,
+  at: Timestamp,
+): readonly AccountEvent[] {
+  const { orderId, merchantId } = asked;
+  const failed: AccountEvent = {
+    type: 'RefundPayoutFailed',
+    data: { ...splitIn(asked), source, reason, failedAt: at },
+  };
+  return source === 'held'
+    ? [failed]
+    : [
+        failed,
+        { type: 'HoldPlaced', data: { orderId, merchantId, hold: 'funded-money', placedAt: at } },
+      ];
+}
+
+/** Which refund, and its sum with its parts: what every event about its payout says. */
+export function splitIn({ orderId, merchantId, refundId, amount, vat, excess }: Asked) {
+  return { orderId, merchantId, refundId, amount, vat, excess };
+}
