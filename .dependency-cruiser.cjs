@@ -1,7 +1,7 @@
 /** The import rules: which room may know which. `to` is what `from` must not import. */
 
 const PORTS = '(event-store|event-bus|view-store|personal-data)';
-const SPECS = '\\.(spec|fixtures|contract)\\.ts$|^test/|^libs/testing/';
+const SPECS = '\\.(spec|fixtures|contract)\\.ts$|/contract/|^test/|^libs/testing/';
 const EDGES = '\\.(controller|module)\\.ts$|/(main|token|index)\\.ts$';
 const DECIDING = '^services/(merchants|orders|refunds)/src/';
 const DOORS = ['^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/[^/]+/index\\.ts$'];

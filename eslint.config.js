@@ -9,7 +9,7 @@ const PURE = [
   '**/*.{events,commands,decider,projection,policy}.ts',
 ];
 const EDGES = ['**/*.{controller,module}.ts', '**/main.ts'];
-const SPECS = ['**/*.spec.ts', '**/*.fixtures.ts', '**/*.contract.ts', 'test/**/*.ts'];
+const SPECS = ['**/*.{spec,fixtures,contract}.ts', '**/contract/*.ts', 'test/**/*.ts'];
 const TERMINAL = ['test/{tools,bench}/**/*.ts', 'services/standalone/src/*.ts'];
 
 const notHere =

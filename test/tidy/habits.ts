@@ -1,13 +1,17 @@
 import { projectFiles, read } from './files.js';
 import { sourceFiles } from './names.js';
 
-/** Lone tests, and skipped ones without a reason on their line or the one above: `file:line`. */
+/**
+ * Lone tests, and skipped ones whose reason is neither in a comment beside them nor put into
+ * their title (as the contract suites do): `file:line`.
+ */
 export function unexplainedSkips(): readonly string[] {
   return found(/\b(?:describe|it|test)\.(?:only|skip|todo|failing)\b|\b[xf](?:it|describe)\(/u)
-    .filter(
-      ({ line, above }) =>
-        /\.only\b|\bf(?:it|describe)\(/u.test(line) || !/\/\/|\*\//u.test(`${above} ${line}`),
-    )
+    .filter(({ line, above, below }) => {
+      const isLone = /\.only\b|\bf(?:it|describe)\(/u.test(line);
+      const isExplained = /\/\/|\*\//u.test(above + line) || (line + below).includes('${');
+      return isLone || !isExplained;
+    })
     .map(({ where }) => where);
 }
 
@@ -21,10 +25,8 @@ export const banners = (): readonly string[] =>
 
 /** Paths of somebody's machine in any file of the project: `file:line`. */
 export function machinePaths(): readonly string[] {
-  const path = new RegExp(
-    String.raw`(?:^|[\s'"\`(=:])/(?:${['work', 'root', 'home', 'tmp'].join('|')})/\w`,
-    'u',
-  );
+  const folders = ['work', 'root', 'home', 'tmp'].join('|');
+  const path = new RegExp(String.raw`(?:^|[\s'"(=:])/(?:${folders})/\w`, 'u');
   return projectFiles()
     .filter((file) => /\.(?:ts|js|cjs|json|md|ya?ml)$|^\.ci\//u.test(file))
     .filter((file) => file !== 'package-lock.json')
@@ -36,6 +38,7 @@ interface Line {
   readonly where: string;
   readonly line: string;
   readonly above: string;
+  readonly below: string;
 }
 
 const found = (pattern: RegExp): readonly Line[] =>
@@ -45,7 +48,8 @@ const found = (pattern: RegExp): readonly Line[] =>
 
 function linesOf(file: string, pattern: RegExp): readonly Line[] {
   const lines = read(file).split('\n');
-  return lines.flatMap((line, at) =>
-    pattern.test(line) ? [{ where: `${file}:${at + 1}`, line, above: lines[at - 1] ?? '' }] : [],
-  );
+  return lines.flatMap((line, at) => {
+    const [above = '', below = ''] = [lines[at - 1], lines[at + 1]];
+    return pattern.test(line) ? [{ where: `${file}:${at + 1}`, line, above, below }] : [];
+  });
 }

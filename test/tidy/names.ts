@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { projectFiles, read } from './files.js';
 
-/** What may stand between a file's name and `.ts`: its role (STYLE.md, names). */
+/** What may stand between a file's name and `.ts`: its role (STYLE.md, section 2). */
 const ROLES = [
   'commands',
   'contract',
@@ -9,6 +9,7 @@ const ROLES = [
   'decider',
   'dto',
   'events',
+  'evolve',
   'filter',
   'fixtures',
   'guard',
@@ -17,11 +18,11 @@ const ROLES = [
   'pipe',
   'policy',
   'projection',
-  'properties.spec',
-  'spec',
+  'state',
   'views',
-  'walk.spec',
 ];
+/** What kind of spec it is, where it is one. */
+const SPECS = ['faults.spec', 'properties.spec', 'spec', 'walk.spec'];
 
 /** Words that say nothing, wherever they stand in a name. */
 const EMPTY_WORDS = ['manager', 'helper', 'helpers', 'util', 'utils', 'common', 'base', 'impl'];
@@ -37,8 +38,9 @@ export const sourceFiles = (): readonly string[] =>
 
 export function filesOfNoRole(): readonly string[] {
   return sourceFiles().filter((file) => {
-    const [, ...role] = basename(file, '.ts').split('.');
-    return role.length > 0 && !ROLES.includes(role.join('.'));
+    const [, ...parts] = basename(file, '.ts').split('.');
+    const [role = '', ...kind] = ROLES.includes(parts[0] ?? '') ? parts : ['', ...parts];
+    return !['', ...ROLES].includes(role) || !['', ...SPECS].includes(kind.join('.'));
   });
 }
 
