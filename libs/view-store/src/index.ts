@@ -8,3 +8,4 @@ export {
   type ProjectorProgress,
   type ProjectorState,
 } from './projector.js';
+export { rebuildView, type Rebuilding, type RebuildProgress } from './rebuild.js';
