@@ -1,4 +1,5 @@
 import type { Refusal } from './decision.js';
+import type { INSTITUTION } from './ids.js';
 import type { AnyMessage, Named } from './message.js';
 import type { Recorded } from './recorded.js';
 
@@ -13,6 +14,11 @@ export interface Policy<Event extends AnyMessage, Command extends AnyMessage> {
   /** Its subscription's group is `<service>.<name>`; never renamed. */
   readonly name: string;
   readonly topic: string;
+  /**
+   * Set where a policy follows a merchant's stream and asks one of the institution's (a transfer).
+   * Otherwise it acts for the owner of the stream it follows, and reaches nobody else's.
+   */
+  readonly actsFor?: typeof INSTITUTION;
   readonly on: {
     readonly [Type in Event['type']]?: (event: News<Named<Event, Type>>) => readonly Command[];
   };

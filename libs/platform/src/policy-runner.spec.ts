@@ -127,6 +127,15 @@ describe('for whom a policy acts', () => {
     await expect(handler(CHOSEN)).rejects.toThrow(new Unhandleable('OpenParcel: unknown'));
   });
 
+  it('is the institution where the policy says so', async () => {
+    const { handler, sent, dispatch } = running({
+      policy: { ...sends(open('p')), actsFor: 'institution' },
+    });
+    await dispatch(wish(send('p', OTHER_MERCHANT), { tenant: OTHER_MERCHANT }));
+    await handler(CHOSEN);
+    expect(sent[0]?.tenant).toBe('institution');
+  });
+
   it('is the institution for a message from outside', async () => {
     const { handler, sent, dispatch } = running({ policy: sends(open('p')) });
     await dispatch(wish(send('p')));

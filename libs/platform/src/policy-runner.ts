@@ -152,7 +152,7 @@ function envelopeOf(
   return {
     commandId: idFrom(id, group, place.join('.')),
     fingerprint: secrets.fingerprint({ type, data }),
-    tenant,
+    tenant: policy.actsFor ?? tenant,
     actor: { kind: 'system', id: group },
     correlationId: metadata?.correlationId ?? id,
     causationId: id,
