@@ -9,17 +9,19 @@ import {
 /** An append whose outcome is unknown is tried again so many times before the stream is read. */
 const REPEATS_MAX = 2;
 
+export interface WantedAppend {
+  readonly stream: string;
+  readonly expected: Revision;
+  readonly events: readonly NewEvent[];
+}
+
 /**
  * Appends, and finds out what became of an append whose outcome is unknown: the same ids with
  * the same expectation again, then reading back. Fails with `EventStoreUnavailable('unknown')`
  * only when that could not be found out either.
  */
-export async function appendSurely(
-  store: EventStore,
-  stream: string,
-  expected: Revision,
-  events: readonly NewEvent[],
-): Promise<Appended> {
+export async function appendSurely(store: EventStore, wanted: WantedAppend): Promise<Appended> {
+  const { stream, expected, events } = wanted;
   let unknown: unknown;
   for (let repeat = 0; repeat <= REPEATS_MAX; repeat += 1)
     try {
@@ -30,14 +32,12 @@ export async function appendSurely(
       if (unknown === undefined && error.outcome === 'nothing-written') throw error;
       unknown = error;
     }
-  return readBack(store, stream, expected, events, unknown);
+  return readBack(store, wanted, unknown);
 }
 
 async function readBack(
   store: EventStore,
-  stream: string,
-  expected: Revision,
-  events: readonly NewEvent[],
+  { stream, expected, events }: WantedAppend,
   cause: unknown,
 ): Promise<Appended> {
   const written = await store.read(stream, expected + 1).catch(() => []);

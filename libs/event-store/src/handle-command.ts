@@ -83,27 +83,39 @@ async function handle<
   handling: CommandHandling<Command, State, Event, Rejection>,
   wish: Wish<Command>,
 ): Promise<CommandAnswer> {
-  const { store, aggregate } = handling;
-  const { envelope, command, stream } = wish;
   const eventIds: string[] = [];
-  for (let attempt = 1; ; attempt += 1) {
-    const history = await store.read(stream);
-    const early = answerWithoutDeciding(aggregate, wish, history);
-    if (early !== undefined) return early;
-    const decision = aggregate.decider.decide(command, stateOf(aggregate, history));
-    if (decision.outcome === 'rejected') return decision;
-    if (decision.events.length === 0) return accepted(stream, history.at(-1), []);
-    if (history.length === 0) assertOwned(envelope, decision.events);
-    const events = toRecord(handling, envelope, decision.events, eventIds);
-    const expected = history.at(-1)?.revision ?? EMPTY;
+  for (let attempt = 1; ; attempt += 1)
     try {
-      const place = await appendSurely(store, stream, expected, events);
-      return accepted(stream, place, decision.events);
+      return await decideAndAppend(handling, wish, eventIds);
     } catch (error) {
       // Someone else wrote first. Their event may change the answer, so decide again.
       if (!(error instanceof WrongRevision) || attempt === ATTEMPTS_MAX) throw error;
     }
-  }
+}
+
+async function decideAndAppend<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Rejection extends Refusal,
+>(
+  handling: CommandHandling<Command, State, Event, Rejection>,
+  wish: Wish<Command>,
+  eventIds: string[],
+): Promise<CommandAnswer> {
+  const { store, aggregate } = handling;
+  const { envelope, command, stream } = wish;
+  const history = await store.read(stream);
+  const early = answerWithoutDeciding(aggregate, wish, history);
+  if (early !== undefined) return early;
+  const decision = aggregate.decider.decide(command, stateOf(aggregate, history));
+  if (decision.outcome === 'rejected') return decision;
+  if (decision.events.length === 0) return accepted(stream, history.at(-1), []);
+  if (history.length === 0) assertOwned(envelope, decision.events);
+  const events = toRecord(handling, envelope, decision.events, eventIds);
+  const expected = history.at(-1)?.revision ?? EMPTY;
+  const place = await appendSurely(store, { stream, expected, events });
+  return accepted(stream, place, decision.events);
 }
 
 /** The order of these checks is the order in which a caller learns things. */

@@ -1,0 +1,1 @@
+export { sqliteEventStore } from './sqlite-event-store.js';

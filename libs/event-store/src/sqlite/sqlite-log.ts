@@ -1,0 +1,150 @@
+import type Database from 'better-sqlite3';
+
+/** The log's tables, as the adapter speaks of them. Every call is synchronous and short. */
+export interface SqliteLog {
+  /** The position of the last event; 0 when there is none. */
+  readonly head: () => number;
+  readonly stream: (name: string) => StreamRow | undefined;
+  readonly event: (position: number) => EventRow | undefined;
+  /** Events from one position to another, both included, as JSON texts joined by commas. */
+  readonly texts: (first: number, last: number) => string | undefined;
+  /** As `texts`, of these kinds only, at most `limit` of them. */
+  readonly textsOf: (
+    kinds: string,
+    first: number,
+    last: number,
+    limit: number,
+  ) => string | undefined;
+  readonly kinds: () => readonly KindRow[];
+  readonly lastKind: () => number;
+
+  readonly begin: () => void;
+  readonly commit: () => void;
+  /** Ends a transaction that came to nothing; one that the engine ended already is fine. */
+  readonly rollback: () => void;
+  readonly addStream: (name: string, row: Omit<StreamRow, 'stream'>) => void;
+  readonly moveStream: (row: StreamRow) => void;
+  readonly addKind: (category: string, type: string) => number;
+  readonly addEvent: (position: number, kind: number, event: EventRow) => void;
+
+  /** Changes when another connection, of this process or another one, has committed. */
+  readonly othersVersion: () => number;
+  /** Moves the WAL into the file as far as nobody is in the way. */
+  readonly checkpoint: (mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE') => CheckpointRow;
+  /** What a checkpoint would find, without one. */
+  readonly walState: () => CheckpointRow;
+  readonly close: () => void;
+}
+
+export interface StreamRow {
+  readonly stream: number;
+  readonly revision: number;
+  /** The position of its last event. */
+  readonly last: number;
+}
+
+export interface EventRow {
+  /** The position of the stream's event before; 0 for the first. */
+  readonly previous: number;
+  readonly body: string;
+}
+
+export interface KindRow {
+  readonly kind: number;
+  readonly category: string;
+  readonly type: string;
+}
+
+export interface CheckpointRow {
+  /** 1 when somebody was in the way. */
+  readonly busy: number;
+  /** Pages in the WAL, and how many of them are in the file too. */
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
+export function sqliteLog(database: Database.Database): SqliteLog {
+  return { ...reading(database), ...writing(database), ...keeping(database) };
+}
+
+function reading(database: Database.Database) {
+  const head = database.prepare('SELECT coalesce(max(position), 0) FROM events').pluck();
+  const stream = database.prepare(
+    `SELECT streams.* FROM stream_names JOIN streams USING (stream) WHERE name = ?`,
+  );
+  const event = database.prepare('SELECT previous, body FROM events WHERE position = ?');
+  // Rows come by the primary key, and so in order, though the standard promises no order here.
+  const texts = database
+    .prepare('SELECT group_concat(body) FROM events WHERE position BETWEEN ? AND ?')
+    .pluck();
+  const textsOf = database
+    .prepare(
+      `SELECT group_concat(body) FROM (
+         SELECT position FROM marks
+         WHERE position BETWEEN ? AND ? AND kind IN (SELECT value FROM json_each(?))
+         ORDER BY position LIMIT ?
+       ) CROSS JOIN events USING (position)`,
+    )
+    .pluck();
+  const kinds = database.prepare('SELECT kind, category, type FROM kinds');
+  const lastKind = database.prepare('SELECT coalesce(max(kind), 0) FROM kinds').pluck();
+  return {
+    head: () => head.get() as number,
+    stream: (name: string) => stream.get(name) as StreamRow | undefined,
+    event: (position: number) => event.get(position) as EventRow | undefined,
+    texts: (first: number, last: number) => orNothing(texts.get(first, last)),
+    textsOf: (wanted: string, first: number, last: number, limit: number) =>
+      orNothing(textsOf.get(first, last, wanted, limit)),
+    kinds: () => kinds.all() as KindRow[],
+    lastKind: () => lastKind.get() as number,
+  };
+}
+
+function writing(database: Database.Database) {
+  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((text) =>
+    database.prepare(text),
+  ) as [Database.Statement, Database.Statement, Database.Statement];
+  const addStream = database.prepare('INSERT INTO streams (revision, last) VALUES (?, ?)');
+  const addName = database.prepare('INSERT INTO stream_names (name, stream) VALUES (?, ?)');
+  const moveStream = database.prepare('UPDATE streams SET revision = ?, last = ? WHERE stream = ?');
+  const addKind = database.prepare('INSERT INTO kinds (category, type) VALUES (?, ?)');
+  const addMark = database.prepare('INSERT INTO marks (position, kind) VALUES (?, ?)');
+  const addEvent = database.prepare(
+    'INSERT INTO events (position, previous, body) VALUES (?, ?, ?)',
+  );
+  return {
+    begin: () => void begin.run(),
+    commit: () => void commit.run(),
+    rollback: () => {
+      if (database.inTransaction) rollback.run();
+    },
+    addStream: (name: string, { revision, last }: Omit<StreamRow, 'stream'>) => {
+      addName.run(name, addStream.run(revision, last).lastInsertRowid);
+    },
+    moveStream: ({ stream, revision, last }: StreamRow) => {
+      moveStream.run(revision, last, stream);
+    },
+    addKind: (category: string, type: string) =>
+      Number(addKind.run(category, type).lastInsertRowid),
+    addEvent: (position: number, kind: number, { previous, body }: EventRow) => {
+      addEvent.run(position, previous, body);
+      addMark.run(position, kind);
+    },
+  };
+}
+
+function keeping(database: Database.Database) {
+  const othersVersion = database.prepare('PRAGMA data_version').pluck();
+  const state = database.prepare('PRAGMA wal_checkpoint(NOOP)');
+  return {
+    othersVersion: () => othersVersion.get() as number,
+    checkpoint: (mode: string) => {
+      const [row] = database.pragma(`wal_checkpoint(${mode})`) as [CheckpointRow];
+      return row;
+    },
+    walState: () => state.get() as CheckpointRow,
+    close: () => void database.close(),
+  };
+}
+
+const orNothing = (joined: unknown): string | undefined => (joined as string | null) ?? undefined;
