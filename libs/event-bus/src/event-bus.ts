@@ -18,10 +18,17 @@ export interface EventBus {
   /** Messages of a group that wait for somebody to retry or skip them, oldest first. */
   parked(group: string): Promise<readonly ParkedMessage[]>;
 
-  /** Handles a parked message, and those waiting behind it, again. */
+  /**
+   * Handles a parked message, and those waiting behind it, again. Resolves when all of them are
+   * handled, or one has failed again and stays parked with its new error. Fails with
+   * `MessageNotParked` for one that is not, or that itself waits behind another.
+   */
   retry(group: string, messageId: string, actorId: string): Promise<void>;
 
-  /** Gives a parked message up, for a reason; those waiting behind it go on. */
+  /**
+   * Gives a parked message up, for a reason; those waiting behind it go on. One that waits may be
+   * skipped, too.
+   */
   skip(group: string, messageId: string, actorId: string, reason: string): Promise<void>;
 
   /** How far each group stands: what health and metrics show. */
@@ -82,8 +89,51 @@ export interface GroupProgress {
   readonly group: string;
   readonly topic: string;
   readonly position: Position;
+  /** Messages not handled yet, counted up to `LAG_MAX`. */
   readonly lag: number;
+  /** Messages parked, those waiting behind others among them. */
   readonly parked: number;
+}
+
+/** A lag is counted no further: beyond, it is just large. */
+export const LAG_MAX = 4096;
+
+/** No such message waits in this group, or it waits behind another one of its key. */
+export class MessageNotParked extends Error {
+  override readonly name = 'MessageNotParked';
+  constructor(
+    readonly group: string,
+    readonly messageId: string,
+    /** The message to retry or skip first. */
+    readonly behind?: string,
+  ) {
+    super(
+      behind === undefined
+        ? `${messageId} is not parked in ${group}`
+        : `${messageId} waits in ${group} behind ${behind}`,
+    );
+  }
+}
+
+/** A message that a topic does not take: unknown topic, bad shape or too large. Nothing is kept. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+  constructor(
+    readonly topic: string,
+    readonly messageId: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${topic} does not take ${messageId}: ${reason}`, options);
+  }
+}
+
+/** Not all that was there was handled in time. */
+export class NotSettled extends Error {
+  override readonly name = 'NotSettled';
+  constructor(readonly groups: readonly string[]) {
+    super(`not settled yet: ${groups.join(', ')}`);
+  }
 }
 
 /** The bus's engine did not answer; nothing is known to be lost. */

@@ -1,0 +1,137 @@
+import { START } from '@libs/event-store';
+import { assert, type z } from '@libs/kernel';
+import {
+  MessageNotParked,
+  NotSettled,
+  Unhandleable,
+  type EventBus,
+  type Message,
+  type Subscription,
+} from '../event-bus.js';
+import { untilItWorks } from '../faults.js';
+import type { Feed } from '../feed.js';
+import { startGroup, type Group } from '../group.js';
+import { newsFeed, outsideFeed } from './feeds.js';
+import type { BusLimits, InProcessEventBusOptions } from './in-process-event-bus.js';
+import type { OutsideMessages } from './outside-messages.js';
+import type { SavedPositions } from './saved-positions.js';
+
+/** The groups of this process. */
+export interface Subscriptions extends Pick<EventBus, 'progress' | 'settled'> {
+  add: EventBus['subscribe'];
+  /** Fails with `MessageNotParked` for a group that is not subscribed. */
+  of(group: string, messageId: string): Group;
+  /** Marks all groups as still there. */
+  touch(): void;
+  stop(): Promise<void>;
+}
+
+export interface SubscriptionsOptions extends InProcessEventBusOptions {
+  readonly limits: BusLimits;
+  readonly outside: OutsideMessages;
+  readonly positions: SavedPositions;
+}
+
+export function subscriptions(options: SubscriptionsOptions): Subscriptions {
+  const { limits, positions, hooks = {}, parkedStore, clock } = options;
+  const names = new Set<string>();
+  const members: Member[] = [];
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  return { add, of, touch, progress, settled, stop };
+
+  async function add(subscription: Subscription): Promise<void> {
+    const { group, topic } = subscription;
+    assert(!names.has(group), `a group has one subscription, also ${group}`);
+    names.add(group);
+    const feed = feedOf(topic, options);
+    const onFault = (error: unknown) => hooks.onFault?.({ group, error });
+    const fromNow = () => untilItWorks(() => feed.head(), { ...limits, signal, onFault });
+    const fresh = async () => (subscription.from === 'beginning' ? START : await fromNow());
+    const start = positions.load(group, topic) ?? (await fresh());
+    positions.begin(group, topic, start);
+    const run = startGroup({
+      subscription: {
+        ...subscription,
+        handler: checked(subscription, options.outsideTopics[topic]),
+      },
+      feed,
+      start,
+      parkedStore,
+      clock,
+      limits,
+      onAdvance: (position) => positions.move(group, topic, position),
+      onParked: (notice) => hooks.onParked?.(notice),
+      onFault,
+    });
+    members.push({ group, topic, feed, run });
+  }
+
+  function of(group: string, messageId: string): Group {
+    const member = members.find((each) => each.group === group);
+    if (member === undefined) throw new MessageNotParked(group, messageId);
+    return member.run;
+  }
+
+  function touch(): void {
+    for (const { group, topic, run } of members) positions.move(group, topic, run.position());
+  }
+
+  function progress(): ReturnType<EventBus['progress']> {
+    return Promise.all(members.map(({ run }) => run.progress()));
+  }
+
+  async function settled({ timeoutMs }: Parameters<EventBus['settled']>[0]): Promise<void> {
+    const late = new Set(members.map(({ group }) => group));
+    const all = members.map(async ({ group, feed, run }) => {
+      await run.reached(await feed.head());
+      late.delete(group);
+    });
+    await within(timeoutMs, Promise.all(all), () => new NotSettled([...late]));
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await Promise.all(members.map(({ run }) => run.stop()));
+  }
+}
+
+/** Fails when the work takes longer. */
+async function within(
+  timeoutMs: number,
+  work: Promise<unknown>,
+  failure: () => Error,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(failure()), timeoutMs);
+  });
+  await Promise.race([work, timedOut]).finally(() => clearTimeout(timer));
+}
+
+interface Member {
+  readonly group: string;
+  readonly topic: string;
+  readonly feed: Feed;
+  readonly run: Group;
+}
+
+function feedOf(topic: string, options: SubscriptionsOptions): Feed {
+  const { newsTopics, outsideTopics, source, strip, outside, sealer } = options;
+  const categories = newsTopics[topic];
+  if (categories !== undefined) return newsFeed({ topic, source, categories, strip });
+  assert(outsideTopics[topic] !== undefined, `topic ${topic} is declared`);
+  return outsideFeed({ topic, outside, sealer });
+}
+
+/** What was kept before an upgrade may be of a shape that is not taken any more. */
+function checked({ handler }: Subscription, schema: z.ZodType | undefined) {
+  if (schema === undefined) return handler;
+  return async (message: Message): Promise<void> => {
+    const { type, data } = message;
+    const contents = schema.safeParse({ type, data });
+    if (!contents.success) throw new Unhandleable('not of its contract', { cause: contents.error });
+    await handler(message);
+  };
+}
