@@ -1,0 +1,162 @@
+import { eur, INSTITUTION, referenceOf, TransferId, type Timestamp } from '@libs/kernel';
+import { calendarOf, type DemoCalendar } from './demo-calendar.js';
+import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
+import {
+  caseOf,
+  fundingReserved,
+  orderReceived,
+  STEPS,
+  type DemoCase,
+  type FundingAccount,
+} from './demo-order-steps.js';
+import { demoOrders } from './demo-orders.js';
+import { settlementSteps, type DemoClaim } from './demo-settlements.js';
+import { commandStep, messageStep, type DemoStep, type DemoWave } from './demo-steps.js';
+import type { DemoAct } from './demo-stories.js';
+import { DEMO_USERS } from './demo-users.js';
+
+export const DEMO_SEED = 'merchant-extranet';
+
+/** What the demo data is made for. The same seed and `now` always make the same plan. */
+export interface DemoWorld {
+  readonly seed: string;
+  readonly now: Timestamp;
+  readonly fundingAccount: FundingAccount;
+}
+
+/** Merchants with their web stores, agreements, keys and users. */
+export function merchantWaves({ now }: Pick<DemoWorld, 'now'>): readonly DemoWave[] {
+  const at = inWords(Date.parse(now) - 400 * 24 * 60 * 60_000);
+  const each = (stepsOf: (merchant: DemoMerchant, at: Timestamp) => readonly DemoStep[]) =>
+    DEMO_MERCHANTS.flatMap((merchant) => stepsOf(merchant, at));
+  return [
+    { name: 'merchants', steps: each(registered) },
+    { name: 'web stores, agreements and users', steps: each(equipped) },
+    { name: 'secret keys', steps: each(keyIssued) },
+  ];
+}
+
+/** A few hundred orders over the last 90 days, in every state there is so far. */
+export function orderWaves({ seed, now, fundingAccount }: DemoWorld): readonly DemoWave[] {
+  const scenes = demoOrders(seed).map((order) => ({
+    each: caseOf(order, fundingAccount),
+    calendar: calendarOf(order, Date.parse(now)),
+  }));
+  const { proposals, payments } = settlementSteps(scenes.flatMap(claimIn));
+  const told = (name: string, ...acts: Exclude<DemoAct, Settling>[]): DemoWave => ({
+    name,
+    steps: scenes.flatMap((scene) => acts.flatMap((act) => stepsOf(scene, act))),
+  });
+  return [
+    { name: 'orders', steps: scenes.flatMap((scene) => whenTold(scene, 'receive', orderReceived)) },
+    told('payment methods', 'pick-method'),
+    told('payments', 'pay'),
+    told('refunds', 'refund-part', 'refund-all'),
+    told('payouts', 'payout-paid', 'payout-failed'),
+    told('deliveries', 'deliver'),
+    { name: 'settlements', steps: proposals },
+    { name: 'settlement payments', steps: payments },
+    { name: 'funding references', steps: scenes.flatMap(reservedIn) },
+    told('refunds after settlement', 'refund-part-later', 'refund-all-later'),
+    withStrayTransfers(told('transfers', 'transfer', 'transfer-too-little', 'withdraw'), {
+      now,
+      fundingAccount,
+    }),
+    told('payouts after settlement', 'later-payout-paid', 'later-payout-failed'),
+  ];
+}
+
+type Settling = 'propose-settlement' | 'pay-settlement';
+
+interface Scene {
+  readonly each: DemoCase;
+  readonly calendar: DemoCalendar;
+}
+
+function whenTold(
+  { each, calendar }: Scene,
+  act: DemoAct | 'receive',
+  step: (each: DemoCase, at: Timestamp) => DemoStep,
+): readonly DemoStep[] {
+  const moment = calendar.get(act);
+  return moment === undefined ? [] : [step(each, inWords(moment))];
+}
+
+function stepsOf({ each, calendar }: Scene, act: Exclude<DemoAct, Settling>): readonly DemoStep[] {
+  const moment = calendar.get(act);
+  return moment === undefined ? [] : STEPS[act](each, inWords(moment));
+}
+
+const reservedIn = (scene: Scene): readonly DemoStep[] => [
+  ...whenTold(scene, 'refund-part-later', fundingReserved),
+  ...whenTold(scene, 'refund-all-later', fundingReserved),
+];
+
+function claimIn({ each, calendar }: Scene): readonly DemoClaim[] {
+  const proposed = calendar.get('propose-settlement');
+  const paid = calendar.get('pay-settlement');
+  if (proposed === undefined) return [];
+  const paidAt = paid === undefined ? undefined : inWords(paid);
+  return [{ each, proposedAt: inWords(proposed), paidAt }];
+}
+
+/** Money that nobody can place: without a reference, and with one that nobody gave out. */
+function withStrayTransfers(
+  { name, steps }: DemoWave,
+  { now, fundingAccount: { iban } }: Pick<DemoWorld, 'now' | 'fundingAccount'>,
+): DemoWave {
+  const strays = [{}, { reference: referenceOf('123456') }].map((reference, index) => {
+    const transferId = TransferId.parse(`demo-stray-${index + 1}`);
+    const bookedAt = inWords(Date.parse(now) - (index + 2) * 24 * 60 * 60_000);
+    const amount = eur(20_00 + index * 15_50);
+    return messageStep('bank.events', transferId, bookedAt, {
+      type: 'TransferArrived',
+      data: { transferId, iban, ...reference, amount, payerName: 'Erkki Esimerkki', bookedAt },
+    });
+  });
+  return { name, steps: [...steps, ...strays] };
+}
+
+const institution = { tenant: INSTITUTION, actor: { kind: 'operator', id: 'operator' } } as const;
+
+function registered({ merchantId, company }: DemoMerchant, at: Timestamp): readonly DemoStep[] {
+  return [
+    commandStep('merchants', merchantId, institution, {
+      type: 'RegisterMerchant',
+      data: { merchantId, company, at },
+    }),
+  ];
+}
+
+function equipped(merchant: DemoMerchant, at: Timestamp): readonly DemoStep[] {
+  const { merchantId, sellerId, storeName, storeUrl, terms, methods, returnTerms } = merchant;
+  const users = DEMO_USERS.filter(({ tenant }) => tenant === merchantId);
+  return [
+    commandStep('merchants', merchantId, institution, {
+      type: 'OpenWebStore',
+      data: { merchantId, sellerId, name: storeName, url: storeUrl, at },
+    }),
+    commandStep('merchants', merchantId, institution, {
+      type: 'MakeServiceAgreement',
+      data: { merchantId, terms, methods, returnTerms, at },
+    }),
+    ...users.map(({ userId, name, email, roles }) =>
+      commandStep('merchants', merchantId, institution, {
+        type: 'AddUser',
+        data: { merchantId, userId, name, email, roles, at },
+      }),
+    ),
+  ];
+}
+
+const keyIssued = (merchant: DemoMerchant, at: Timestamp): readonly DemoStep[] => {
+  const { merchantId, sellerId, secretKey } = merchant;
+  return [
+    commandStep('merchants', merchantId, institution, {
+      type: 'IssueSecretKey',
+      data: { merchantId, sellerId, generation: 1, secretKey, at },
+    }),
+  ];
+};
+
+const inWords = (moment: number): Timestamp => new Date(moment).toISOString();

@@ -1,0 +1,103 @@
+import type { SettlementLine, SettlementSums } from '@libs/contracts';
+import {
+  assert,
+  eur,
+  minus,
+  NOTHING,
+  SettlementId,
+  sum,
+  type Money,
+  type Timestamp,
+} from '@libs/kernel';
+import type { DemoCase } from './demo-order-steps.js';
+import { messageStep, type DemoStep } from './demo-steps.js';
+
+/** An order's part of a settlement, and when the settlement was proposed and paid. */
+export interface DemoClaim {
+  readonly each: DemoCase;
+  readonly proposedAt: Timestamp;
+  readonly paidAt: Timestamp | undefined;
+}
+
+/** Proposals and payments of the settlement system: one a payment, or one a week for many. */
+export function settlementSteps(claims: readonly DemoClaim[]): {
+  readonly proposals: readonly DemoStep[];
+  readonly payments: readonly DemoStep[];
+} {
+  const batches = [...batchesOf(claims)];
+  return {
+    proposals: batches.map(([settlementId, batch]) => proposed(settlementId, batch)),
+    payments: batches.flatMap(([settlementId, batch]) => paid(settlementId, batch)),
+  };
+}
+
+function batchesOf(claims: readonly DemoClaim[]): ReadonlyMap<SettlementId, readonly DemoClaim[]> {
+  const batches = new Map<SettlementId, DemoClaim[]>();
+  for (const claim of claims) {
+    const settlementId = settlementIdOf(claim);
+    batches.set(settlementId, [...(batches.get(settlementId) ?? []), claim]);
+  }
+  return batches;
+}
+
+function settlementIdOf({ each: { order }, proposedAt, paidAt }: DemoClaim): SettlementId {
+  const { sellerId, terms } = order.merchant;
+  const isBundled = terms.settlementBundling === 'bundled';
+  const names = isBundled ? [sellerId, proposedAt.slice(0, 10)] : [sellerId, order.orderNumber];
+  return SettlementId.parse([...names, ...(paidAt === undefined ? ['open'] : [])].join('.'));
+}
+
+function proposed(settlementId: SettlementId, batch: readonly DemoClaim[]): DemoStep {
+  const lines = batch.map(lineOf);
+  const { merchantId, proposedAt } = facts(batch);
+  return messageStep('settlement.events', settlementId, proposedAt, {
+    type: 'SettlementProposed',
+    data: { settlementId, merchantId, lines, sums: sumsOf(lines), proposedAt },
+  });
+}
+
+function paid(settlementId: SettlementId, batch: readonly DemoClaim[]): readonly DemoStep[] {
+  const { merchantId, paidAt } = facts(batch);
+  if (paidAt === undefined) return [];
+  const orderIds = batch.map(({ each }) => each.order.orderId);
+  const { net } = sumsOf(batch.map(lineOf));
+  return [
+    messageStep('settlement.events', settlementId, paidAt, {
+      type: 'SettlementPaymentMade',
+      data: { settlementId, merchantId, orderIds, net, paidAt },
+    }),
+  ];
+}
+
+/** What all claims of a batch have in common. */
+function facts([first]: readonly DemoClaim[]) {
+  assert(first !== undefined, 'a batch has a claim');
+  const { each, proposedAt, paidAt } = first;
+  return { merchantId: each.order.merchant.merchantId, proposedAt, paidAt };
+}
+
+function lineOf({ each: { order, paid: gross, refunded } }: DemoClaim): SettlementLine {
+  const { commission: rate, terms } = order.merchant;
+  const settled = minus(gross, refunded);
+  const commission = terms.settlementModel === 'net' ? share(settled, rate, 10_000) : NOTHING;
+  const commissionVat = share(commission, 2550, 12_550);
+  return {
+    orderId: order.orderId,
+    ...{ gross, refunded, commission, commissionVat },
+    net: minus(settled, commission),
+  };
+}
+
+const share = ({ minorUnits }: Money, part: number, whole: number): Money =>
+  eur(Math.round((minorUnits * part) / whole));
+
+function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
+  return {
+    count: lines.length,
+    gross: sum(lines.map(({ gross }) => gross)),
+    refunded: sum(lines.map(({ refunded }) => refunded)),
+    commission: sum(lines.map(({ commission }) => commission)),
+    commissionVat: sum(lines.map(({ commissionVat }) => commissionVat)),
+    net: sum(lines.map(({ net }) => net)),
+  };
+}
