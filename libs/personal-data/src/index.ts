@@ -2,6 +2,7 @@ export { canonicalJson } from './canonical-json.js';
 export {
   checkMasterKey,
   keyRing,
+  KeysMissing,
   MasterKeyDiffers,
   type KeyRing,
   type KeyRingOptions,

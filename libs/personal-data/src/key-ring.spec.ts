@@ -1,4 +1,4 @@
-import { DESTROYED, keyRing, checkMasterKey, MasterKeyDiffers } from './key-ring.js';
+import { checkMasterKey, DESTROYED, keyRing, KeysMissing, MasterKeyDiffers } from './key-ring.js';
 import type { KeyStore } from './key-store.js';
 import { memoryKeyStore } from './memory/index.js';
 import { SealBroken } from './sealer.js';
@@ -90,9 +90,19 @@ describe('a key ring', () => {
 describe('the master key', () => {
   it('is the one that the key store was made with, or nothing starts', async () => {
     const store = memoryKeyStore();
-    expect(await checkMasterKey(store, MASTER_KEY)).toEqual({ isNew: true });
-    expect(await checkMasterKey(store, MASTER_KEY)).toEqual({ isNew: false });
-    await expect(checkMasterKey(store, OTHER_MASTER_KEY)).rejects.toThrow(MasterKeyDiffers);
+    await checkMasterKey(store, MASTER_KEY, { mayBeNew: true });
+    await checkMasterKey(store, MASTER_KEY, { mayBeNew: false });
+    await expect(checkMasterKey(store, OTHER_MASTER_KEY, { mayBeNew: true })).rejects.toThrow(
+      MasterKeyDiffers,
+    );
+  });
+
+  it('is not taken to a new key store beside an old log, however often one tries', async () => {
+    const store = memoryKeyStore();
+    for (const _try of [1, 2])
+      await expect(checkMasterKey(store, MASTER_KEY, { mayBeNew: false })).rejects.toThrow(
+        KeysMissing,
+      );
   });
 });
 

@@ -82,21 +82,29 @@ export function keyRing(
   };
 }
 
+/** There is a log, and the keys of its personal data are not there: going on would lose them. */
+export class KeysMissing extends Error {
+  override readonly name = 'KeysMissing';
+  constructor() {
+    super('the key store is new beside a log that is not: bring back the keys that belong to it');
+  }
+}
+
 /**
- * Fails with `MasterKeyDiffers` when the store's keys were wrapped by another master key.
- * Answers whether the store was new: one that is new beside an old log has lost its keys.
+ * Fails with `MasterKeyDiffers` when the store's keys were wrapped by another master key, and
+ * with `KeysMissing` when the store is new though it must not be.
  */
 export async function checkMasterKey(
   store: KeyStore,
   masterKey: MasterKey,
-): Promise<{ readonly isNew: boolean }> {
-  const isNew = !(await store.load([CHECK])).has(CHECK);
+  { mayBeNew }: { readonly mayBeNew: boolean },
+): Promise<void> {
+  if (!mayBeNew && !(await store.load([CHECK])).has(CHECK)) throw new KeysMissing();
   try {
     await keyRing(store, masterKey).ensure([CHECK]);
   } catch (error) {
     throw error instanceof SealBroken ? new MasterKeyDiffers() : error;
   }
-  return { isNew };
 }
 
 const KEY_BYTES = 32;

@@ -8,6 +8,8 @@ export {
   type SignIn,
 } from './configuration.js';
 export { dispatcher, type Dispatch, type Dispatching } from './dispatcher.js';
+export { DataDirectoryRefused } from './data-directory.js';
+export { healthOf, lagsOf, type Check, type Health, type Readiness } from './health.js';
 export * from './input.js';
 export { errorFields, jsonLogger, silentLogger, type LogFields, type Logger } from './logging.js';
 export {
@@ -19,9 +21,19 @@ export {
 } from './metrics.js';
 export { nestLogger } from './nest-logger.js';
 export { policySubscription, type Patience, type PolicyRunning } from './policy-runner.js';
+export { PlatformModule } from './platform.module.js';
+export { type Platform } from './platform.js';
+export { portsFor, type PortsOptions } from './ports-for.js';
 export * from './ports.js';
 export * from './requests.js';
 export * from './scopes.js';
 export * from './secrets.js';
+export {
+  startService,
+  type RunningProjector,
+  type RunningService,
+  type ServiceRunning,
+} from './service-runner.js';
+export { ServiceModule } from './service.module.js';
 export * from './service.js';
 export * from './tokens.js';

@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATEGORIES, categoriesOf, NEWS_TOPICS, OUTSIDE_TOPICS } from '@libs/contracts';
+import type { BusHooks, InProcessEventBus } from '@libs/event-bus/in-process';
+import { inProcessEventBus } from '@libs/event-bus/in-process';
+import { START, type EventStore } from '@libs/event-store';
+import { memoryEventStore } from '@libs/event-store/memory';
+import { sqliteEventStore } from '@libs/event-store/sqlite';
+import {
+  checkMasterKey,
+  dropSealed,
+  keyRing,
+  readMasterKey,
+  readOrMakeMasterKey,
+  sealedShapesOf,
+  sealerFor,
+  sealingEventStore,
+  type KeyStore,
+  type MasterKey,
+} from '@libs/personal-data';
+import { memoryKeyStore } from '@libs/personal-data/memory';
+import { sqliteKeyStore } from '@libs/personal-data/sqlite';
+import type { ViewStore } from '@libs/view-store';
+import { memoryViewStore } from '@libs/view-store/memory';
+import { sqliteViewStore } from '@libs/view-store/sqlite';
+import { systemClock, type Clock } from './clock.js';
+import type { Configuration } from './configuration.js';
+import { claimDirectory } from './data-directory.js';
+import { errorFields, type Logger } from './logging.js';
+import type { Ports } from './ports.js';
+import { secretsOf } from './secrets.js';
+
+export interface PortsOptions {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
+/**
+ * The one switch: picks the adapters that the configuration names and wires them. Fails without
+ * leaving anything open.
+ */
+export async function portsFor(
+  configuration: Configuration,
+  { logger, clock = systemClock }: PortsOptions,
+): Promise<Ports> {
+  const opened = opening();
+  try {
+    await claimDirectory(configuration);
+    const directory = await opened.directory(configuration);
+    const masterKey = await masterKeyFor(configuration);
+    const keyStore = opened.add(keyStoreFor(configuration));
+    const raw = opened.add(await eventStoreFor(configuration));
+    const mayBeNew = (await raw.head()) === START;
+    await checkMasterKey(keyStore, masterKey, { mayBeNew });
+    const store = sealed(raw, keyStore, masterKey, logger);
+    const views = opened.add(await viewStoreFor(configuration, directory));
+    const bus = opened.add(
+      await busFor({ directory, raw, store, masterKey, clock, hooks: hooksFor(logger) }),
+    );
+    const secrets = secretsOf(masterKey);
+    return { store, bus, relays: bus.positions, views, secrets, clock, close: opened.close };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function masterKeyFor({ masterKey: { kind, file } }: Configuration): Promise<MasterKey> {
+  return kind === 'given' ? readMasterKey(file) : readOrMakeMasterKey(file);
+}
+
+function keyStoreFor({ eventStore, dataDirectory }: Configuration): KeyStore {
+  switch (eventStore) {
+    case 'memory':
+      return memoryKeyStore();
+    case 'sqlite':
+      return sqliteKeyStore({ file: join(dataDirectory, 'keys.db') });
+  }
+}
+
+async function eventStoreFor({ eventStore, dataDirectory }: Configuration): Promise<EventStore> {
+  switch (eventStore) {
+    case 'memory':
+      return memoryEventStore();
+    case 'sqlite':
+      return sqliteEventStore({ file: join(dataDirectory, 'events.db') });
+  }
+}
+
+async function viewStoreFor({ viewStore }: Configuration, directory: string): Promise<ViewStore> {
+  switch (viewStore) {
+    case 'memory':
+      return memoryViewStore();
+    case 'sqlite':
+      return sqliteViewStore({ file: join(directory, 'views.db') });
+  }
+}
+
+function sealed(
+  raw: EventStore,
+  keyStore: KeyStore,
+  masterKey: MasterKey,
+  logger: Logger,
+): EventStore {
+  return sealingEventStore(raw, {
+    keys: keyRing(keyStore, masterKey),
+    shapes: sealedShapesOf(CATEGORIES),
+    onKeysMissing: (events) => logger.error('keys of sealed fields are missing', { events }),
+  });
+}
+
+function busFor({
+  directory,
+  raw,
+  store,
+  masterKey,
+  clock,
+  hooks,
+}: {
+  readonly directory: string;
+  readonly raw: EventStore;
+  readonly store: EventStore;
+  readonly masterKey: MasterKey;
+  readonly clock: Clock;
+  readonly hooks: BusHooks;
+}): Promise<InProcessEventBus> {
+  return inProcessEventBus({
+    directory,
+    source: raw,
+    strip: dropSealed,
+    parkedStore: store,
+    newsTopics: Object.fromEntries(NEWS_TOPICS.map((topic) => [topic, categoriesOf(topic)])),
+    outsideTopics: OUTSIDE_TOPICS,
+    sealer: sealerFor(masterKey, 'bus-messages'),
+    clock,
+    hooks,
+  });
+}
+
+/** Alarms: a parked message is work for somebody; its contents stay sealed. */
+function hooksFor(logger: Logger): BusHooks {
+  return {
+    onParked: ({ group, messageId, attempts, isWaiting, error }) =>
+      logger.error('message parked', {
+        group,
+        messageId,
+        attempts,
+        isWaiting,
+        ...(error !== undefined && errorFields(error)),
+      }),
+    onFault: ({ group, error }) => logger.warn('bus waits', { group, ...errorFields(error) }),
+  };
+}
+
+interface Opening {
+  add<Engine extends { close(): Promise<void> }>(engine: Engine): Engine;
+  /** Where bus and views lie: they end with a log that ends with the process. */
+  directory(configuration: Configuration): Promise<string>;
+  /** Closes what was opened last first; the first failure is told at the end. */
+  close(): Promise<void>;
+}
+
+function opening(): Opening {
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    add: (engine) => {
+      closers.push(() => engine.close());
+      return engine;
+    },
+    directory: async ({ eventStore, dataDirectory }) => {
+      if (eventStore !== 'memory') return dataDirectory;
+      const directory = await mkdtemp(join(tmpdir(), 'extranet-'));
+      closers.push(() => rm(directory, { recursive: true, force: true }));
+      return directory;
+    },
+    close: async () => {
+      const failures: unknown[] = [];
+      for (const close of closers.splice(0).reverse())
+        await close().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}

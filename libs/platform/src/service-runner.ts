@@ -1,0 +1,129 @@
+import { startRelay, type Relay } from '@libs/event-bus';
+import {
+  runProjector,
+  type OpenView,
+  type Projector,
+  type ProjectorProblem,
+} from '@libs/view-store';
+import type { Dispatch } from './dispatcher.js';
+import { errorFields, type Logger } from './logging.js';
+import type { Metrics } from './metrics.js';
+import { policySubscription, type Patience } from './policy-runner.js';
+import type { Ports } from './ports.js';
+import type { ServiceDefinition, Shown, Telling } from './service.js';
+
+/** A service at work: its views are kept in step, its policies follow the bus. */
+export interface RunningService {
+  readonly name: string;
+  /** The views it shows, by name. */
+  readonly views: ReadonlyMap<string, OpenView<object>>;
+  readonly projectors: readonly RunningProjector[];
+  /**
+   * Ends projectors and relays after what they have in hand. Its policies end with the bus, and
+   * wait for no stream any more.
+   */
+  stop(): Promise<void>;
+}
+
+/** A projector, and which events it is to fold: what its lag is made of. */
+export interface RunningProjector extends Projector {
+  readonly categories: readonly string[];
+  readonly types: readonly string[];
+}
+
+export interface ServiceRunning {
+  readonly dispatch: Dispatch;
+  readonly logger: Logger;
+  readonly metrics?: Pick<Metrics, 'projected'>;
+  readonly patience?: Patience;
+}
+
+/** Opens a service's views and starts everything that makes it follow the world. */
+export async function startService(
+  definition: ServiceDefinition,
+  ports: Ports,
+  running: ServiceRunning,
+): Promise<RunningService> {
+  const { name, shows, tells } = definition;
+  const stopping = new AbortController();
+  const opened = await Promise.all(
+    shows.map(async (shown) => ({ shown, openView: await ports.views.open(shown.view) })),
+  );
+  const projectors = opened.map((each) => startProjector(each, ports, running, stopping.signal));
+  const relays = tells.map((telling) => startTelling(name, telling, ports, running.logger));
+  await startPolicies(definition, ports, running, stopping.signal);
+  return {
+    name,
+    views: new Map(opened.map(({ shown, openView }) => [shown.view.name, openView])),
+    projectors,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([
+        ...projectors.map(({ ended }) => ended),
+        ...relays.map((relay) => relay.stop()),
+      ]);
+    },
+  };
+}
+
+function startProjector(
+  { shown, openView }: { readonly shown: Shown; readonly openView: OpenView<object> },
+  { store }: Ports,
+  { logger, metrics }: ServiceRunning,
+  signal: AbortSignal,
+): RunningProjector {
+  const { projection, categories } = shown;
+  const projector = runProjector<object, never>({
+    store,
+    openView,
+    projection,
+    categories,
+    signal,
+    onProgress: ({ view, position, events }) => metrics?.projected({ view, position, events }),
+    onError: (problem) => tellProblem(logger, problem),
+  });
+  return { ...projector, categories, types: Object.keys(projection.on) };
+}
+
+function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProblem): void {
+  if (retryInMs === undefined) logger.error('projector stopped', { view, ...errorFields(error) });
+  else logger.warn('projector waits', { view, retryInMs, ...errorFields(error) });
+}
+
+function startTelling(
+  service: string,
+  { name, topic, categories, message }: Telling,
+  { store, bus, relays }: Ports,
+  logger: Logger,
+): Relay {
+  const relay = `${service}.${name}`;
+  return startRelay({
+    name: relay,
+    store,
+    categories,
+    message,
+    publish: (messages) => bus.publish(topic, messages),
+    positions: relays,
+    onFault: (error) => logger.warn('relay waits', { relay, ...errorFields(error) }),
+  });
+}
+
+async function startPolicies(
+  { name, follows }: ServiceDefinition,
+  { bus, secrets, clock }: Ports,
+  { dispatch, patience }: ServiceRunning,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const policy of follows)
+    await bus.subscribe(
+      policySubscription({
+        service: name,
+        policy,
+        dispatch,
+        secrets,
+        clock,
+        signal,
+        ...(patience !== undefined && { patience }),
+      }),
+    );
+}

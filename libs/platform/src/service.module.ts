@@ -1,0 +1,42 @@
+import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { dispatcher, type Dispatch } from './dispatcher.js';
+import type { Platform } from './platform.js';
+import { RunningServices } from './running-services.js';
+import type { ServiceDefinition } from './service.js';
+import { startService } from './service-runner.js';
+import { DISPATCH, PLATFORM } from './tokens.js';
+
+const DEFINITION = Symbol('Definition');
+
+/** What a service's own module imports: gives its controllers `DISPATCH`, and sets it to work. */
+@Module({})
+export class ServiceModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(DEFINITION) private readonly definition: ServiceDefinition,
+    @Inject(DISPATCH) private readonly dispatch: Dispatch,
+    @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(RunningServices) private readonly services: RunningServices,
+  ) {}
+
+  static of(definition: ServiceDefinition): DynamicModule {
+    return {
+      module: ServiceModule,
+      providers: [
+        { provide: DEFINITION, useValue: definition },
+        {
+          provide: DISPATCH,
+          inject: [PLATFORM],
+          useFactory: ({ ports: { store, clock }, metrics }: Platform) =>
+            dispatcher(definition, { store, clock, metrics }),
+        },
+      ],
+      exports: [DISPATCH],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { ports, logger, metrics } = this.platform;
+    const { definition, dispatch } = this;
+    this.services.add(await startService(definition, ports, { dispatch, logger, metrics }));
+  }
+}
