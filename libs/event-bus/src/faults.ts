@@ -11,7 +11,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'EventBusUnavailable',
   'RequestsUnavailable',
   'RequestQueueFull',
-  'RequestTimedOut',
 ]);
 
 export const isPassingFault = (error: unknown): error is Error =>

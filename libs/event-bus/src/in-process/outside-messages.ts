@@ -38,10 +38,8 @@ export function outsideMessages(options: OutsideMessagesOptions): OutsideMessage
   const { file, sealer, clock, rowsMax, retention } = options;
   const queue: Queued[] = [];
   const arrivals = conditions();
-  let rowCount = file.quickly(
-    (connection) =>
-      connection.prepare<[], number>('SELECT count(*) FROM outside').pluck().get() ?? 0,
-  );
+  // Counted anew after a failure, which may or may not have kept something.
+  let rowCount: number | undefined;
   let insertedCount = 0;
 
   return {
@@ -70,20 +68,23 @@ export function outsideMessages(options: OutsideMessagesOptions): OutsideMessage
     const batch = queue.splice(0);
     try {
       const rows = batch.flatMap((each) => each.rows);
-      if (rowCount + rows.length > rowsMax)
-        throw new EventBusUnavailable(`${rowCount} messages from outside wait already`);
-      rowCount += file.surely((connection) => insertInto(connection, rows, clock.now()));
-      insertedCount += 1;
+      const lying = (rowCount ??= countRows(file));
+      if (lying + rows.length > rowsMax)
+        throw new EventBusUnavailable(`${lying} messages from outside lie here already`);
+      rowCount = lying + file.surely((connection) => insertInto(connection, rows, clock.now()));
       for (const { resolve } of batch) resolve();
-      arrivals.check();
     } catch (error) {
+      rowCount = undefined;
       for (const { reject } of batch) reject(error);
     }
+    // Also after a failure: what its commit did is not known.
+    insertedCount += 1;
+    arrivals.check();
   }
 
   function clean(topic: string): number {
     const count = deleteHandled(file, topic, { ...retention, now: clock.now() });
-    rowCount -= count;
+    if (rowCount !== undefined) rowCount -= count;
     return count;
   }
 
@@ -109,6 +110,13 @@ interface NewRow {
   readonly topic: string;
   readonly message: OutgoingMessage;
   readonly sealed: Uint8Array;
+}
+
+function countRows(file: BusFile): number {
+  const count = file.quickly((connection) =>
+    connection.prepare<[], number>('SELECT count(*) FROM outside').pluck().get(),
+  );
+  return count ?? 0;
 }
 
 function insertInto(

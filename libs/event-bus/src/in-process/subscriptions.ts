@@ -1,5 +1,5 @@
 import { START } from '@libs/event-store';
-import { assert, type z } from '@libs/kernel';
+import { assert, type Position, type z } from '@libs/kernel';
 import {
   MessageNotParked,
   NotSettled,
@@ -37,20 +37,23 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
   const names = new Set<string>();
   const members: Member[] = [];
   const stopping = new AbortController();
-  const { signal } = stopping;
+
+  const touch = () =>
+    members.forEach(({ group, topic, run }) => positions.move(group, topic, run.position()));
+  const progress = () => Promise.all(members.map(({ run }) => run.progress()));
 
   return { add, of, touch, progress, settled, stop };
 
   async function add(subscription: Subscription): Promise<void> {
     const { group, topic } = subscription;
     assert(!names.has(group), `a group has one subscription, also ${group}`);
-    names.add(group);
     const feed = feedOf(topic, options);
     const onFault = (error: unknown) => hooks.onFault?.({ group, error });
-    const fromNow = () => untilItWorks(() => feed.head(), { ...limits, signal, onFault });
-    const fresh = async () => (subscription.from === 'beginning' ? START : await fromNow());
-    const start = positions.load(group, topic) ?? (await fresh());
-    positions.begin(group, topic, start);
+    names.add(group);
+    const start = await begin(subscription, feed, onFault).catch((error: unknown) => {
+      names.delete(group);
+      throw error;
+    });
     const run = startGroup({
       subscription: {
         ...subscription,
@@ -68,18 +71,23 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
     members.push({ group, topic, feed, run });
   }
 
+  async function begin(
+    { group, topic, from }: Subscription,
+    feed: Feed,
+    onFault: (error: unknown) => void,
+  ): Promise<Position> {
+    const patience = { waits: limits.waits, signal: stopping.signal, onFault };
+    const saved = positions.load(group, topic);
+    const fresh = () => (from === 'beginning' ? START : untilItWorks(() => feed.head(), patience));
+    const start = saved ?? (await fresh());
+    positions.begin(group, topic, start);
+    return start;
+  }
+
   function of(group: string, messageId: string): Group {
     const member = members.find((each) => each.group === group);
     if (member === undefined) throw new MessageNotParked(group, messageId);
     return member.run;
-  }
-
-  function touch(): void {
-    for (const { group, topic, run } of members) positions.move(group, topic, run.position());
-  }
-
-  function progress(): ReturnType<EventBus['progress']> {
-    return Promise.all(members.map(({ run }) => run.progress()));
   }
 
   async function settled({ timeoutMs }: Parameters<EventBus['settled']>[0]): Promise<void> {
