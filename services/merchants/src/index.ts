@@ -1,0 +1,1 @@
+export { MerchantsModule, merchantsService } from './merchants.module.js';

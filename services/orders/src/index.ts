@@ -1,0 +1,1 @@
+export { OrdersModule, ordersService } from './orders.module.js';
