@@ -14,7 +14,13 @@ import {
   savedTypes,
 } from './tidy/event-catalogue.js';
 import { projectFiles, read, ROOT } from './tidy/files.js';
-import { banners, leftovers, machinePaths, unexplainedSkips } from './tidy/habits.js';
+import {
+  banners,
+  leftovers,
+  machinePaths,
+  unexplainedRefusals,
+  unexplainedSkips,
+} from './tidy/habits.js';
 import { FORBIDDEN_IMPORTS, stoppedImports } from './tidy/import-rules.js';
 import {
   brokenLinks,
@@ -38,6 +44,12 @@ describe('every service', () => {
 
   it.each(foldersIn('services'))('%s says what it decides, shows and follows', (service) =>
     expect(named(2, headingsOf(`${service}/README.md`)).slice(0, parts.length)).toEqual(parts),
+  );
+});
+
+describe('every refusal', () => {
+  it.each(foldersIn('services'))('of %s is explained in its README', (service) =>
+    expect(unexplainedRefusals(service)).toEqual([]),
   );
 });
 

@@ -15,6 +15,17 @@ export function unexplainedSkips(): readonly string[] {
     .map(({ where }) => where);
 }
 
+/** Codes that a service refuses with and that its README does not name. */
+export function unexplainedRefusals(service: string): readonly string[] {
+  const readme = `${service}/README.md`;
+  const words = projectFiles().includes(readme) ? read(readme) : '';
+  const codes = sourceFiles()
+    .filter((file) => file.startsWith(`${service}/src/`) && !file.endsWith('.spec.ts'))
+    .flatMap((file) => [...read(file).matchAll(/\breject\(\s*'([a-z0-9-]+)'/gu)])
+    .map(([, code = '']) => code);
+  return [...new Set(codes)].filter((code) => !words.includes(`\`${code}\``));
+}
+
 /** What belongs into an issue, not into the code: `file:line`. */
 export const leftovers = (): readonly string[] =>
   found(/\/[/*].*\b(?:TODO|FIXME|XXX|HACK)\b/u).map(({ where }) => where);
