@@ -24,6 +24,7 @@ import {
   type Money,
   type Named,
 } from '@libs/kernel';
+import { historyOf } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import type { Account } from './account.state.js';
 
@@ -176,14 +177,8 @@ export function lineOf(settlementId: SettlementId, gross: Money, refunded: Money
   };
 }
 
-/** What commands lead to; a refused one is a mistake of the spec. */
-export const after = (...commands: readonly AccountCommand[]): AccountEvent[] =>
-  commands.reduce<AccountEvent[]>((history, command) => {
-    const decision = accountDecider.decide(command, fold(accountDecider, history));
-    if (decision.outcome === 'rejected')
-      throw new Error(`${command.type} is refused: ${decision.rejection.code}`);
-    return [...history, ...decision.events];
-  }, []);
+/** What commands lead to. */
+export const after = historyOf(accountDecider);
 
 /** The account that commands lead to. */
 export function accountAfter(...commands: readonly AccountCommand[]): Account {
