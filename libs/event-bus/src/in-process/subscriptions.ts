@@ -40,6 +40,10 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
 
   const touch = () =>
     members.forEach(({ group, topic, run }) => positions.move(group, topic, run.position()));
+  const stop = async () => {
+    stopping.abort();
+    await Promise.all(members.map(({ run }) => run.stop()));
+  };
   const progress = () => Promise.all(members.map(({ run }) => run.progress()));
 
   return { add, of, touch, progress, settled, stop };
@@ -54,11 +58,9 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
       names.delete(group);
       throw error;
     });
+    const handler = checked(subscription, options.outsideTopics[topic]);
     const run = startGroup({
-      subscription: {
-        ...subscription,
-        handler: checked(subscription, options.outsideTopics[topic]),
-      },
+      subscription: { ...subscription, handler },
       feed,
       start,
       parkedStore,
@@ -85,9 +87,9 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
   }
 
   function of(group: string, messageId: string): Group {
-    const member = members.find((each) => each.group === group);
-    if (member === undefined) throw new MessageNotParked(group, messageId);
-    return member.run;
+    const run = members.find((each) => each.group === group)?.run;
+    if (run === undefined) throw new MessageNotParked(group, messageId);
+    return run;
   }
 
   async function settled({ timeoutMs }: Parameters<EventBus['settled']>[0]): Promise<void> {
@@ -97,11 +99,6 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
       late.delete(group);
     });
     await within(timeoutMs, Promise.all(all), () => new NotSettled([...late]));
-  }
-
-  async function stop(): Promise<void> {
-    stopping.abort();
-    await Promise.all(members.map(({ run }) => run.stop()));
   }
 }
 
