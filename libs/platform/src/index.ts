@@ -25,6 +25,7 @@ export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';
 export { portsFor, type PortsOptions } from './ports-for.js';
 export * from './ports.js';
+export { requestsFor, type RequestTransport } from './requests-for.js';
 export * from './requests.js';
 export * from './scopes.js';
 export * from './secrets.js';

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inProcessRequests } from '@libs/event-bus/in-process';
 import type { CommandAnswer, CommandEnvelope } from '@libs/kernel';
 import { Controller, Inject, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -14,7 +13,8 @@ import { silentLogger } from './logging.js';
 import { prometheusMetrics } from './metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { portsFor } from './ports-for.js';
-import { requestsOver, type Requests } from './requests.js';
+import { requestsFor } from './requests-for.js';
+import type { Requests } from './requests.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service.js';
 import { DISPATCH, HEALTH, REQUESTS } from './tokens.js';
@@ -49,11 +49,11 @@ class EmptyModule {}
 async function started(directory: string): Promise<INestApplication> {
   const configuration = readConfiguration({ EXTRANET_DATA: directory });
   const ports = await portsFor(configuration, { logger: silentLogger, clock });
-  const transport = inProcessRequests();
+  const transport = requestsFor(configuration);
   const platform = PlatformModule.of({
     configuration,
     ports,
-    requests: requestsOver(transport.send),
+    requests: transport.requests,
     logger: silentLogger,
     metrics: prometheusMetrics({ withProcess: false }),
   });
