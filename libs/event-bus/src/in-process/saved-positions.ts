@@ -50,7 +50,9 @@ export function savedPositions(options: SavedPositionsOptions): SavedPositions {
   };
 
   function load(owner: string, topic: string): Position | undefined {
-    const found = file.quickly((connection) =>
+    const unsaved = moved.get(placeOf(owner, topic));
+    if (unsaved !== undefined) return unsaved.position;
+    return file.quickly((connection) =>
       connection
         .prepare<[string, string], Position>(
           'SELECT position FROM positions WHERE owner = ? AND topic = ?',
@@ -58,11 +60,10 @@ export function savedPositions(options: SavedPositionsOptions): SavedPositions {
         .pluck()
         .get(owner, topic),
     );
-    return found;
   }
 
   function move(owner: string, topic: string, position: Position): void {
-    moved.set(`${owner}\n${topic}`, { owner, topic, position });
+    moved.set(placeOf(owner, topic), { owner, topic, position });
     timer ??= setTimeout(flushLater, saveEveryMs);
   }
 
@@ -95,6 +96,8 @@ export function savedPositions(options: SavedPositionsOptions): SavedPositions {
     });
   }
 }
+
+const placeOf = (owner: string, topic: string): string => JSON.stringify([owner, topic]);
 
 const RETRY_MS = 1000;
 
