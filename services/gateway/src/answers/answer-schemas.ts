@@ -1,0 +1,166 @@
+import {
+  AccountTransaction,
+  MerchantInformation,
+  OrderDetails,
+  PendingWork,
+  Refund,
+  RefundTiming,
+  TimelineEntry,
+  Transfer,
+  VatPart,
+} from '@libs/contracts';
+import { Actor, NonNegativeMoney, OrderId, Timestamp, z } from '@libs/kernel';
+
+const Path = z.string().meta({ example: '/v1/orders' });
+const NamedActor = Actor.unwrap()
+  .extend({ name: z.string().optional() })
+  .describe('Who acted; the name is that of now, and missing where nobody knows it.');
+const AsOf = z
+  .strictObject({ position: z.string().regex(/^\d{20}$/u), at: Timestamp })
+  .describe('How far the view had come.');
+
+const NextStep = z.strictObject({
+  action: z.string(),
+  href: Path.optional(),
+  body: z.record(z.string(), z.unknown()).optional(),
+});
+const ToldStep = NextStep.extend({ text: z.string() });
+
+const Links = z.strictObject({ self: Path, refunds: Path, refundOptions: Path });
+
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().describe('The cursor of the next page.'),
+    prev: z.string().nullable().describe('The cursor of the previous page.'),
+    asOf: AsOf,
+  });
+
+const Order = OrderDetails.unwrap()
+  .omit({ merchantId: true, timeline: true })
+  .extend({
+    timeline: z.array(TimelineEntry.unwrap().extend({ who: NamedActor })),
+    links: Links,
+  });
+
+const ReceivedOrder = OrderDetails.unwrap()
+  .pick({
+    orderId: true,
+    sellerId: true,
+    paymentId: true,
+    orderNumber: true,
+    reference: true,
+    status: true,
+    statusCode: true,
+    rows: true,
+    amount: true,
+    sellerCosts: true,
+    total: true,
+    vat: true,
+    buyer: true,
+    delivery: true,
+    receivedAt: true,
+  })
+  .extend({ links: Links });
+
+const Transaction = AccountTransaction.unwrap().omit({ merchantId: true }).extend({ href: Path });
+
+const RefundShown = Refund.unwrap().extend({
+  orderId: OrderId,
+  requestedBy: NamedActor,
+  href: Path,
+  nextStep: ToldStep.optional(),
+});
+
+const RefundList = z.strictObject({
+  items: z.array(RefundShown),
+  next: z.null(),
+  prev: z.null(),
+  asOf: AsOf,
+});
+
+const Option = z.discriminatedUnion('available', [
+  z.strictObject({
+    timing: RefundTiming,
+    available: z.literal(true),
+    max: NonNegativeMoney,
+    needsTransfer: z.boolean(),
+    withoutTransferUpTo: NonNegativeMoney,
+    text: z.string(),
+  }),
+  z.strictObject({
+    timing: RefundTiming,
+    available: z.literal(false),
+    reason: z.string(),
+    text: z.string(),
+    nextStep: NextStep.optional(),
+  }),
+]);
+
+const RefundOptions = z.strictObject({
+  orderId: OrderId,
+  captured: NonNegativeMoney,
+  promised: NonNegativeMoney,
+  refunded: NonNegativeMoney,
+  refundable: NonNegativeMoney,
+  refundableVat: z.array(VatPart),
+  refundableExcess: NonNegativeMoney,
+  options: z.array(Option),
+  links: Links,
+});
+
+const Summary = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      pendingWork: PendingWork,
+      count: z.int().min(0),
+      oldest: Timestamp.optional(),
+      href: Path,
+    }),
+  ),
+  asOf: AsOf,
+});
+
+const Merchant = MerchantInformation.unwrap().omit({ revision: true });
+
+const InputProblem = z.strictObject({
+  detail: z.string(),
+  pointer: z.string().describe('RFC 6901'),
+  in: z.enum(['query', 'header']).optional().describe('Absent: in the body.'),
+});
+
+const Problem = z
+  .looseObject({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('Stable; branch on this.'),
+    detail: z.string().optional(),
+    instance: z.string(),
+    traceId: z.string(),
+    errors: z.array(InputProblem).optional(),
+    details: z.record(z.string(), z.unknown()).optional().describe('Figures of a refusal.'),
+    nextStep: NextStep.optional(),
+    changes: z
+      .array(z.strictObject({ type: z.string(), actor: NamedActor, occurredAt: Timestamp }))
+      .optional(),
+    etag: z.string().optional(),
+    commandId: z.string().optional(),
+    reached: z.string().optional(),
+  })
+  .describe('RFC 9457. Every error of this API looks like this.');
+
+/** The shape of every answer, by the name it has in the API's document. */
+export const ANSWER_SCHEMAS = {
+  Order,
+  ReceivedOrder,
+  TransactionPage: page(Transaction),
+  Summary,
+  Refund: RefundShown,
+  RefundList,
+  RefundOptions,
+  Merchant,
+  TransferPage: page(Transfer),
+  Problem,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+export type AnswerName = keyof typeof ANSWER_SCHEMAS;

@@ -1,0 +1,11 @@
+import type { OrderId, RefundId } from '@libs/kernel';
+
+/** Paths of what belongs to an order. */
+export const orderLinks = (orderId: OrderId) => ({
+  self: `/v1/orders/${orderId}`,
+  refunds: `/v1/orders/${orderId}/refunds`,
+  refundOptions: `/v1/orders/${orderId}/refund-options`,
+});
+
+export const refundPath = (orderId: OrderId, refundId: RefundId): string =>
+  `/v1/orders/${orderId}/refunds/${refundId}`;

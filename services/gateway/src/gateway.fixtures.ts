@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@libs/contracts';
+import {
+  MerchantId,
+  UserId,
+  type CommandAnswer,
+  type CommandEnvelope,
+  type Tenant,
+} from '@libs/kernel';
+import {
+  PlatformModule,
+  portsFor,
+  prometheusMetrics,
+  readConfiguration,
+  silentLogger,
+  type Ports,
+  type Scope,
+} from '@libs/platform';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GatewayModule } from './gateway.module.js';
+import { configureHttp } from './http/configure-http.js';
+import { httpAdapter } from './http/http-adapter.js';
+import { makeToken } from './sign-in/make-token.js';
+import { signingKey, type SigningKey } from './sign-in/signing-key.js';
+import { tokenVerifier } from './sign-in/verifier-for.js';
+import { surroundingsOf, type Views } from './surroundings.js';
+
+export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
+export const OTHER = MerchantId.parse('22222222-2222-4222-8222-222222222222');
+export const NOW = '2026-03-02T10:00:00.000Z';
+export const LIISA = UserId.parse('liisa');
+
+/** The gateway over real HTTP, on memory engines; the services behind it are spoken for. */
+export interface Running {
+  readonly address: string;
+  readonly ports: Ports;
+  readonly views: Views;
+  readonly key: SigningKey;
+  readonly bugs: readonly unknown[];
+  /** Every command that was sent on, in order. */
+  readonly sent: readonly Sent[];
+  /** How the services answer from now on. */
+  answer(how: (sent: Sent) => CommandAnswer | Promise<CommandAnswer>): void;
+  token(who?: TokenFor): Promise<string>;
+  fetch(path: string, options?: Asking): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+export interface Sent {
+  readonly topic: string;
+  readonly key: string;
+  readonly envelope: CommandEnvelope;
+}
+
+export interface TokenFor {
+  readonly merchant?: Tenant;
+  readonly roles?: readonly Role[];
+  readonly scopes?: readonly Scope[];
+}
+
+export interface Asking {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly raw?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly token?: string | null;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec looks at what came.
+  readonly body: any;
+}
+
+const AUDIENCE = 'merchant-extranet';
+
+export async function runGateway(): Promise<Running> {
+  const directory = mkdtempSync(join(tmpdir(), 'gateway-'));
+  const configuration = readConfiguration({
+    EXTRANET_DATA: directory,
+    EXTRANET_EVENT_STORE: 'memory',
+    EXTRANET_VIEW_STORE: 'memory',
+  });
+  const logger = silentLogger;
+  const ports = await portsFor(configuration, { logger, clock: { now: () => NOW } });
+  const sent: Sent[] = [];
+  const bugs: unknown[] = [];
+  const services = {
+    answer: (): CommandAnswer | Promise<CommandAnswer> => ({ outcome: 'unknown' }),
+  } as {
+    answer: (sent: Sent) => CommandAnswer | Promise<CommandAnswer>;
+  };
+  const requests = {
+    send: async (topic: string, key: string, envelope: CommandEnvelope) => {
+      const one = { topic, key, envelope };
+      sent.push(one);
+      return services.answer(one);
+    },
+  };
+  const metrics = prometheusMetrics({ withProcess: false });
+  const platform = { configuration, ports, requests, logger, metrics };
+  const app = await start(platform, bugs);
+  const key = await signingKey(directory);
+  const token = (who: TokenFor = {}) => tokenOf(key, configuration.signIn.issuer, who);
+  const ours = await token();
+  const address = await app.getUrl();
+  return {
+    ...{ address, ports, key, bugs, sent, token },
+    views: (await surroundingsOf(ports, requests)).views,
+    answer: (how) => {
+      services.answer = how;
+    },
+    fetch: (path, options = {}) => ask(`${address}${path}`, ours, options),
+    close: async () => {
+      await app.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(
+  platform: Parameters<(typeof PlatformModule)['of']>[0],
+  bugs: unknown[],
+): Promise<NestFastifyApplication> {
+  @Module({ imports: [PlatformModule.of(platform), GatewayModule] })
+  class OnlyGateway {}
+  const app = await NestFactory.create<NestFastifyApplication>(OnlyGateway, httpAdapter(), {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  configureHttp(app, {
+    verifier: await tokenVerifier(platform.configuration),
+    tellBug: (error) => bugs.push(error),
+  });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+function tokenOf(key: SigningKey, issuer: string, who: TokenFor): Promise<string> {
+  const { merchant = MERCHANT, roles = ['manager', 'webstore'], scopes } = who;
+  return makeToken(key, {
+    ...{ userId: LIISA, merchant, roles, issuer, audience: AUDIENCE },
+    ...(scopes !== undefined && { scopes }),
+  });
+}
+
+async function ask(url: string, ours: string, options: Asking): Promise<Answered> {
+  const { method, body, raw, headers = {}, token = ours } = options;
+  const sends = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const answer = await fetch(url, {
+    method: method ?? (sends === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(sends !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(sends !== undefined && { body: sends as string }),
+  });
+  const text = await answer.text();
+  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    text,
+    body: isJson && text !== '' ? JSON.parse(text) : undefined,
+  };
+}

@@ -1,0 +1,29 @@
+import { PORTS, REQUESTS, type Ports, type Requests } from '@libs/platform';
+import { Module } from '@nestjs/common';
+import { HealthController } from './health/health.controller.js';
+import { MerchantController } from './merchant/merchant.controller.js';
+import { TransfersController } from './operations/transfers.controller.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { RefundsController } from './refunds/refunds.controller.js';
+import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
+import { TransactionsController } from './transactions/transactions.controller.js';
+
+/** HTTP: the `/v1` API. Stands on the ports and the way to the services, and decides nothing. */
+@Module({
+  controllers: [
+    HealthController,
+    MerchantController,
+    OrdersController,
+    RefundsController,
+    TransactionsController,
+    TransfersController,
+  ],
+  providers: [
+    {
+      provide: SURROUNDINGS,
+      useFactory: (ports: Ports, requests: Requests) => surroundingsOf(ports, requests),
+      inject: [PORTS, REQUESTS],
+    },
+  ],
+})
+export class GatewayModule {}

@@ -1,0 +1,31 @@
+const ZONE = 'Europe/Helsinki';
+const MINUTE_MS = 60_000;
+
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** The moment (UTC, milliseconds) at which a calendar date begins in Helsinki. */
+export function startOfDay(date: string): string {
+  const midnight = Date.parse(`${date}T00:00:00.000Z`);
+  // The offset is asked where it is used: it changes at 03:00 or 04:00, never at midnight.
+  const guess = midnight - offsetMs(midnight);
+  return new Date(midnight - offsetMs(guess)).toISOString();
+}
+
+/** How far Helsinki's clocks are ahead of UTC at a moment. */
+function offsetMs(moment: number): number {
+  const parts = Object.fromEntries(
+    wallClock.formatToParts(moment).map(({ type, value }) => [type, value]),
+  );
+  const { year, month, day, hour, minute, second } = parts;
+  const shown = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Math.round((shown - moment) / MINUTE_MS) * MINUTE_MS;
+}

@@ -1,0 +1,118 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { Allow, IsArray, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+
+/** The part of JSON Schema that a field of a body may say. One declaration checks and documents. */
+export interface FieldSchema {
+  readonly type: 'string' | 'integer';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: 'uuid' | 'date' | 'email' | 'date-time';
+  readonly enum?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly description?: string;
+  readonly example?: string | number;
+  readonly default?: string | number;
+}
+
+type Class = new () => object;
+type Words = { readonly description?: string };
+
+/** A field that must be there and be what its schema says. */
+export const Field = (schema: FieldSchema): PropertyDecorator =>
+  applyDecorators(ApiProperty(documented(schema)), checkedBy(schema));
+
+/** As `Field`, but it may be left out; `null` is not leaving it out. */
+export const OptionalField = (schema: FieldSchema): PropertyDecorator =>
+  applyDecorators(ApiPropertyOptional(documented(schema)), checkedBy(schema), IsOptional());
+
+/** A field that is an object of its own. */
+export const Nested = (shape: () => Class, words: Words = {}): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: shape, ...words }),
+    Type(shape),
+    checkedObject(),
+    ValidateNested(),
+  );
+
+/** As `Nested`, but it may be left out. */
+export const OptionalNested = (shape: () => Class, words: Words = {}): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: shape, ...words }),
+    Type(shape),
+    checkedObject(),
+    ValidateNested(),
+    IsOptional(),
+  );
+
+/** A field that is a list of objects, from one to `max`. */
+export const NestedList = (shape: () => Class, max: number): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: [shape], minItems: 1, maxItems: max } as object),
+    Type(shape),
+    IsArray({ message: 'must be a list' }),
+    ValidateNested({ each: true }),
+  );
+
+/** A field of a query, which is parsed and documented elsewhere. */
+export const Taken = Allow;
+
+function documented({ enum: values, ...schema }: FieldSchema): object {
+  return values === undefined ? schema : { ...schema, enum: [...values] };
+}
+
+const checkedBy = (schema: FieldSchema): PropertyDecorator =>
+  ValidateBy({
+    name: 'field',
+    validator: {
+      validate: (value) => faultOf(value, schema) === undefined,
+      defaultMessage: (asked) => faultOf(asked?.value, schema) ?? 'is not valid',
+    },
+  });
+
+const checkedObject = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'object',
+    validator: {
+      validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      defaultMessage: () => 'must be an object',
+    },
+  });
+
+/** What is wrong with a value, in words; nothing when it is what its schema says. */
+export function faultOf(value: unknown, schema: FieldSchema): string | undefined {
+  if (value === undefined) return 'is required';
+  if (schema.enum !== undefined)
+    return schema.enum.includes(value as never)
+      ? undefined
+      : `must be one of ${schema.enum.join(', ')}`;
+  return schema.type === 'integer' ? faultOfNumber(value, schema) : faultOfText(value, schema);
+}
+
+function faultOfNumber(value: unknown, { minimum, maximum }: FieldSchema): string | undefined {
+  if (!Number.isSafeInteger(value)) return 'must be an integer that fits in 53 bits';
+  if (minimum !== undefined && Number(value) < minimum) return `must be at least ${minimum}`;
+  if (maximum !== undefined && Number(value) > maximum) return `must be at most ${maximum}`;
+  return undefined;
+}
+
+function faultOfText(value: unknown, schema: FieldSchema): string | undefined {
+  const { minLength = 0, maxLength, pattern } = schema;
+  if (typeof value !== 'string') return 'must be a text';
+  if (value.length < minLength) return `must have at least ${minLength} characters`;
+  if (maxLength !== undefined && value.length > maxLength)
+    return `must have at most ${maxLength} characters`;
+  if (pattern !== undefined && !patternOf(pattern).test(value)) return 'has the wrong form';
+  return undefined;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source, 'u');
+  patterns.set(source, known);
+  return known;
+}

@@ -1,0 +1,16 @@
+import type { FieldSchema } from './field.js';
+
+/** As the kernel's `text`: one line, no control characters. */
+export const line = (maxLength: number, example?: string): FieldSchema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  pattern: '^[^\\p{Cc}\\p{Cs}]*$',
+  ...(example !== undefined && { example }),
+});
+
+/** As the kernel's `longText`: line feeds and tabs are allowed. */
+export const lines = (maxLength: number, example?: string): FieldSchema => ({
+  ...line(maxLength, example),
+  pattern: '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\t\\r])*$',
+});

@@ -1,0 +1,42 @@
+/** The provider's own worked example (domain facts, 4.3), with rows at 25,50 % VAT. */
+export const ORDER_EXAMPLE = {
+  sellerId: 'kahvikauppa',
+  paymentId: '1998524_1',
+  orderNumber: '1998524',
+  reference: '19985242',
+  rows: [
+    row('T-shirt', '2', 12300, 1),
+    { ...row('Tailored suit', '1', 36900, 4), discount: 1000 },
+    row('Discount', '1', -1000, 6),
+    row('Shipping', '1', 500, 2),
+  ],
+  amount: { minorUnits: 56810, currency: 'EUR' },
+  sellerCosts: { minorUnits: 500, currency: 'EUR' },
+  buyer: {
+    name: 'Matti Meikäläinen',
+    address: 'Katu 1',
+    postalCode: '00100',
+    city: 'Helsinki',
+    country: 'FI',
+    email: 'matti@shop.example',
+  },
+} as const;
+
+/** The refund of the story: a price reduction of 15,00. */
+export const REFUND_EXAMPLE = {
+  kind: 'price-reduction',
+  timing: 'before-settlement',
+  amount: { minorUnits: 1500, currency: 'EUR' },
+  reason: 'defective',
+  description: 'The seam was torn.',
+} as const;
+
+function row(name: string, quantity: string, minorUnits: number, type: number) {
+  return {
+    name,
+    quantity,
+    unitPrice: { basis: 'gross', amount: { minorUnits, currency: 'EUR' } },
+    vatRate: 2550,
+    type,
+  } as const;
+}

@@ -1,0 +1,152 @@
+import { told, type ProblemText } from './problem-text.js';
+
+/** Refusals of an order's money: of its refunds first, as a merchant meets them. */
+export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'account.not-paid': told(
+    409,
+    ['The order is not paid yet', 'Tilausta ei ole vielä maksettu', 'Ordern är inte betald ännu'],
+    [
+      'There is nothing to refund until the payment is confirmed.',
+      'Palautettavaa ei ole ennen maksun vahvistumista.',
+      'Det finns inget att återbetala förrän betalningen är bekräftad.',
+    ],
+  ),
+  'account.already-settled': told(
+    409,
+    ['The payment is settled', 'Maksu on jo tilitetty', 'Betalningen är redan redovisad'],
+    [
+      'It was claimed for a settlement, so a refund is one after settlement: you transfer its sum first.',
+      'Se on varattu tilitykseen, joten palautus tehdään tilityksen jälkeen: siirrä ensin summa.',
+      'Den är reserverad för en redovisning, så återbetalningen görs efter den: överför först summan.',
+    ],
+  ),
+  'account.not-settled': told(
+    409,
+    [
+      'The payment is not settled yet',
+      'Maksua ei ole vielä tilitetty',
+      'Betalningen är inte redovisad ännu',
+    ],
+    [
+      'The money is still held, so the refund needs no transfer: ask for one before settlement.',
+      'Rahat ovat vielä meillä, joten siirtoa ei tarvita: pyydä palautus ennen tilitystä.',
+      'Pengarna finns kvar hos oss, så ingen överföring behövs: begär en före redovisningen.',
+    ],
+  ),
+  'account.nothing-left-to-refund': told(409, [
+    'Nothing is left to refund',
+    'Palautettavaa ei ole jäljellä',
+    'Det finns inget kvar att återbetala',
+  ]),
+  'account.method-takes-no-online-refund': told(
+    409,
+    [
+      'This payment method takes no online refund',
+      'Tämän maksutavan maksuja ei voi palauttaa verkossa',
+      'Detta betalsätt tar inte emot återbetalning på nätet',
+    ],
+    [
+      'Contact the support to refund it.',
+      'Ota yhteyttä tukeen palautusta varten.',
+      'Kontakta supporten för återbetalningen.',
+    ],
+  ),
+  'account.direct-service-refunds-cards-and-collector-only': told(
+    409,
+    [
+      'In the direct service only cards and Collector are refunded here',
+      'Suorassa palvelussa vain kortit ja Collector palautetaan täällä',
+      'I direkttjänsten återbetalas bara kort och Collector här',
+    ],
+    [
+      'Refund this payment outside the extranet, or take the refund tools into use.',
+      'Palauta tämä maksu ekstranetin ulkopuolella tai ota palautustyökalut käyttöön.',
+      'Återbetala utanför extranätet eller ta återbetalningsverktygen i bruk.',
+    ],
+  ),
+  'account.amount-exceeds-refundable': told(
+    409,
+    [
+      'The amount is more than can be refunded',
+      'Summa on suurempi kuin voidaan palauttaa',
+      'Beloppet är större än vad som kan återbetalas',
+    ],
+    [
+      'At most {refundable} can be refunded now.',
+      'Nyt voidaan palauttaa enintään {refundable}.',
+      'Högst {refundable} kan återbetalas nu.',
+    ],
+  ),
+  'account.amount-is-not-all-that-is-left': told(
+    409,
+    [
+      'A full refund takes all that is left',
+      'Täysi palautus palauttaa kaiken jäljellä olevan',
+      'En full återbetalning tar allt som är kvar',
+    ],
+    [
+      '{refundable} is left. Leave the amount out, or ask for a price reduction.',
+      'Jäljellä on {refundable}. Jätä summa pois tai pyydä hinnanalennusta.',
+      '{refundable} är kvar. Utelämna beloppet eller begär ett prisavdrag.',
+    ],
+  ),
+  'account.amount-missing': told(400, [
+    'A price reduction needs an amount',
+    'Hinnanalennukseen tarvitaan summa',
+    'Ett prisavdrag behöver ett belopp',
+  ]),
+  'account.funding-instructions-missing': told(409, [
+    'Nobody said where to transfer the sum',
+    'Siirron saajaa ei ole kerrottu',
+    'Mottagaren för överföringen saknas',
+  ]),
+  'account.refund-id-reused': told(409, [
+    'The refund id was used for another refund',
+    'Palautustunnus on käytetty toiseen palautukseen',
+    'Återbetalnings-id har använts för en annan återbetalning',
+  ]),
+  'account.payout-already-ordered': told(
+    409,
+    ['The money is already on its way', 'Rahat ovat jo matkalla', 'Pengarna är redan på väg'],
+    [
+      'A refund can be withdrawn until its payout is ordered, never after.',
+      'Palautuksen voi perua, kunnes sen maksu on tilattu, ei sen jälkeen.',
+      'En återbetalning kan dras tillbaka tills utbetalningen är beställd, aldrig efter det.',
+    ],
+  ),
+  'account.refund-unknown': told(404, [
+    'There is nothing here by that id',
+    'Tällä tunnuksella ei ole mitään',
+    'Det finns ingenting med detta id',
+  ]),
+  'account.payout-not-ordered': told(409, [
+    'No payout was ordered',
+    'Maksua ei ole tilattu',
+    'Ingen utbetalning är beställd',
+  ]),
+  'account.payout-outcome-differs': told(409, [
+    'The payout ended otherwise',
+    'Maksu päättyi toisin',
+    'Utbetalningen slutade annorlunda',
+  ]),
+  'account.account-opened-otherwise': told(409, [
+    'The account was opened with another payment',
+    'Tili avattiin toisella maksulla',
+    'Kontot öppnades med en annan betalning',
+  ]),
+  'account.capture-does-not-add-up': told(409, [
+    'The parts of the payment do not add up',
+    'Maksun osat eivät täsmää',
+    'Betalningens delar stämmer inte',
+  ]),
+  'account.claim-already-settled': told(409, [
+    'The claim is settled',
+    'Varaus on tilitetty',
+    'Reservationen är redovisad',
+  ]),
+  'account.line-not-claimed': told(409, [
+    'Nobody claimed this line',
+    'Tätä riviä ei ole varattu',
+    'Ingen har reserverat denna rad',
+  ]),
+};

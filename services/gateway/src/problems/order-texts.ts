@@ -1,0 +1,105 @@
+import { told, type ProblemText } from './problem-text.js';
+
+/** Refusals of an order. Sums that do not add up are the sender's arithmetic, so 400. */
+export const ORDER_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'order.payment-id-used': told(
+    409,
+    [
+      'The payment id was used for another order',
+      'Maksutunnus on käytetty toiseen tilaukseen',
+      'Betalnings-id har använts för en annan order',
+    ],
+    [
+      'A payment id is burned for ever once received. Use a new one.',
+      'Kerran vastaanotettu maksutunnus on käytetty ikuisesti. Käytä uutta.',
+      'Ett mottaget betalnings-id är förbrukat för alltid. Använd ett nytt.',
+    ],
+  ),
+  'order.no-agreement': told(
+    409,
+    [
+      'The merchant has no service agreement yet',
+      'Kauppiaalla ei ole vielä palvelusopimusta',
+      'Handlaren har inget tjänsteavtal ännu',
+    ],
+    [
+      'Terms are taken from the agreement when an order comes in. Contact the support.',
+      'Ehdot otetaan sopimuksesta tilauksen saapuessa. Ota yhteyttä tukeen.',
+      'Villkoren tas från avtalet när en order kommer in. Kontakta supporten.',
+    ],
+  ),
+  'order.sums-do-not-add-up': told(
+    400,
+    ['The sums do not add up', 'Summat eivät täsmää', 'Summorna stämmer inte'],
+    [
+      'The rows come to {expectedAmount} and seller costs {expectedSellerCosts}; given were {givenAmount} and {givenSellerCosts}.',
+      'Rivien summa on {expectedAmount} ja myyjän kulut {expectedSellerCosts}; annettiin {givenAmount} ja {givenSellerCosts}.',
+      'Raderna blir {expectedAmount} och säljarens kostnader {expectedSellerCosts}; angivet var {givenAmount} och {givenSellerCosts}.',
+    ],
+  ),
+  'order.negative-price': told(
+    400,
+    [
+      'Only a discount row may be negative',
+      'Vain alennusrivi voi olla negatiivinen',
+      'Endast en rabattrad får vara negativ',
+    ],
+    [
+      'Row {rowNumber} has a negative price and is not of type 6.',
+      'Rivin {rowNumber} hinta on negatiivinen, eikä se ole tyyppiä 6.',
+      'Rad {rowNumber} har ett negativt pris och är inte av typ 6.',
+    ],
+  ),
+  'order.sum-too-large': told(400, [
+    'The rows come to more than any money',
+    'Rivien summa on liian suuri',
+    'Radernas summa är för stor',
+  ]),
+  'order.nothing-to-pay': told(400, [
+    'There is nothing to pay',
+    'Maksettavaa ei ole',
+    'Det finns inget att betala',
+  ]),
+  'order.order-id-differs': told(409, [
+    'The order is known by another id',
+    'Tilaus tunnetaan toisella tunnuksella',
+    'Ordern är känd under ett annat id',
+  ]),
+  'order.already-paid': told(
+    409,
+    ['The order is paid', 'Tilaus on maksettu', 'Ordern är betald'],
+    [
+      '{paid} was paid with the receipt {receiptId}.',
+      '{paid} maksettiin kuitilla {receiptId}.',
+      '{paid} betalades med kvittot {receiptId}.',
+    ],
+  ),
+  'order.receipt-id-reused': told(409, [
+    'The receipt id was used for another payment',
+    'Kuittitunnus on käytetty toiseen maksuun',
+    'Kvitto-id har använts för en annan betalning',
+  ]),
+  'order.receipt-of-another-order': told(409, [
+    'The receipt is of another order',
+    'Kuitti kuuluu toiseen tilaukseen',
+    'Kvittot hör till en annan order',
+  ]),
+  'order.paid-less-than-asked': told(
+    409,
+    ['Less was paid than asked', 'Maksettiin liian vähän', 'För lite betalades'],
+    [
+      '{asked} was asked and {paid} paid.',
+      'Pyydettiin {asked} ja maksettiin {paid}.',
+      '{asked} begärdes och {paid} betalades.',
+    ],
+  ),
+  'order.paid-more-than-asked': told(
+    409,
+    ['More was paid than asked', 'Maksettiin liikaa', 'För mycket betalades'],
+    [
+      '{asked} was asked and {paid} paid; at most {invoicingFeeMax} may be added.',
+      'Pyydettiin {asked} ja maksettiin {paid}; lisää voi tulla enintään {invoicingFeeMax}.',
+      '{asked} begärdes och {paid} betalades; högst {invoicingFeeMax} får läggas till.',
+    ],
+  ),
+};

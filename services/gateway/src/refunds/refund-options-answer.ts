@@ -1,0 +1,74 @@
+import {
+  refundOptions,
+  type OrderDetails,
+  type OrderRefunds,
+  type RefundOption,
+} from '@libs/contracts';
+import { formatMoney, NOTHING, type OrderId } from '@libs/kernel';
+import { orderLinks } from '../answers/links.js';
+import type { Language, Texts } from '../http/language.js';
+import { textOf } from '../problems/problem-document.js';
+import { nextStepFrom } from './next-step.js';
+
+/** What can be refunded and how, or why not, before anybody tries. */
+export function refundOptionsAnswer(shown: OrderRefunds, language: Language) {
+  const { orderId, captured, promised, refunded, refundable } = shown;
+  return {
+    ...{ orderId, captured, promised, refunded, refundable },
+    refundableVat: shown.refundableVat,
+    refundableExcess: shown.refundableExcess,
+    options: refundOptions(shown).map((option) => toldOption(option, orderId, language)),
+    links: orderLinks(orderId),
+  };
+}
+
+/** The same for an order whose payment was not confirmed yet. */
+export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Language) {
+  const nothing = { captured: NOTHING, promised: NOTHING, refunded: NOTHING, refundable: NOTHING };
+  const timings = ['before-settlement', 'after-settlement'] as const;
+  return {
+    orderId,
+    ...nothing,
+    refundableVat: [],
+    refundableExcess: NOTHING,
+    options: timings.map((timing) => ({
+      timing,
+      available: false,
+      reason: 'not-paid',
+      text: reasonText('not-paid', language),
+    })),
+    links: orderLinks(orderId),
+  };
+}
+
+function toldOption(option: RefundOption, orderId: OrderId, language: Language) {
+  if (option.available) {
+    const words = option.needsTransfer ? OPEN_BY_TRANSFER : OPEN;
+    const text = words[language]
+      .replace('{max}', formatMoney(option.max))
+      .replace('{free}', formatMoney(option.withoutTransferUpTo));
+    return { ...option, text };
+  }
+  const { timing, available, reason } = option;
+  const nextStep = nextStepFrom(orderId, option.nextStep);
+  const text = reasonText(reason, language);
+  return { timing, available, reason, text, ...(nextStep !== undefined && { nextStep }) };
+}
+
+/** A closed option says the same as the refusal of the same name. */
+function reasonText(reason: string, language: Language): string {
+  const { title, detail } = textOf(`account.${reason}`);
+  return detail === undefined ? title[language] : `${title[language]}. ${detail[language]}`;
+}
+
+const OPEN: Texts = {
+  en: 'Up to {max} can be refunded from held money.',
+  fi: 'Enintään {max} voidaan palauttaa meillä olevista rahoista.',
+  sv: 'Upp till {max} kan återbetalas av pengarna hos oss.',
+};
+
+const OPEN_BY_TRANSFER: Texts = {
+  en: 'Up to {max} can be refunded once you have transferred the sum; up to {free} needs no new transfer.',
+  fi: 'Enintään {max} voidaan palauttaa, kun olet siirtänyt summan; {free} asti ei tarvita uutta siirtoa.',
+  sv: 'Upp till {max} kan återbetalas när du har överfört summan; upp till {free} behövs ingen ny överföring.',
+};

@@ -1,0 +1,84 @@
+import type { AccountCommand, AccountEvent, Refund } from '@libs/contracts';
+import { assert, idFrom, type Named, type OrderId, type RefundId } from '@libs/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refundPath } from '../answers/links.js';
+import { tellPosition, type Accepted } from '../commands/accepted.js';
+import { etagOf } from '../http/etag.js';
+import { languageOf } from '../http/language.js';
+import type { RefundWish } from '../input/refund-body.js';
+import { actorOf, callerOf } from '../sign-in/caller.js';
+import type { Surroundings } from '../surroundings.js';
+import { acceptedByAccount, sendToAccount, wishOf } from './account-command.js';
+import { refundAnswer } from './refund-answer.js';
+import { reserveFunding, type Funding } from './reserve-funding.js';
+
+type RequestRefund = Named<AccountCommand, 'RequestRefund'>;
+
+/**
+ * Asks for a refund. The refund's id is made from the key, so a retry is the same refund. The
+ * reference for a transfer is taken only when the account says that one is needed.
+ */
+export async function requestRefund(
+  surroundings: Surroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { orderId, asked }: { readonly orderId: OrderId; readonly asked: RefundWish },
+) {
+  const route = `POST /v1/orders/${orderId}/refunds`;
+  const wish = wishOf(surroundings, request, { orderId, route, body: asked });
+  const refundId = idFrom('refund', wish.commandId) as RefundId;
+  const command = (funding?: Funding): RequestRefund => ({
+    type: 'RequestRefund',
+    data: {
+      orderId,
+      refundId,
+      ...asked,
+      ...(funding !== undefined && { funding }),
+      at: surroundings.ports.clock.now(),
+    },
+  });
+  const first = await sendToAccount(surroundings, request, wish, command());
+  const needsTransfer =
+    first.outcome === 'rejected' && first.rejection.code === 'funding-instructions-missing';
+  const answer = needsTransfer
+    ? await sendToAccount(
+        surroundings,
+        request,
+        wish,
+        command(await reserveFunding(surroundings, request, { orderId, refundId })),
+      )
+    : first;
+  const yes = await acceptedByAccount(surroundings, request, wish, answer);
+  tellPosition(reply, yes);
+  reply
+    .code(201)
+    .header('Location', refundPath(orderId, refundId))
+    .header('ETag', etagOf({ account: yes.revision }));
+  return refundAnswer(refundIn(yes, request), {
+    orderId,
+    language: languageOf(request.headers['accept-language']),
+    named: (actor) => actor,
+  });
+}
+
+/** The refund as this command recorded it, the first time. */
+function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
+  const recorded = events as readonly AccountEvent[];
+  const requested = recorded.find(({ type }) => type === 'RefundRequested');
+  assert(requested?.type === 'RefundRequested', 'an accepted request was recorded');
+  const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
+  const { refundId, kind, timing, amount, vat, excess, reason, funding, requestedAt } =
+    requested.data;
+  const { description, internalNote } = requested.data;
+  return {
+    ...{ refundId, kind, timing, amount, vat, excess, reason },
+    status: ordered === undefined ? 'waiting-for-transfer' : 'payout-ordered',
+    ...(ordered?.type === 'RefundPayoutOrdered' && { source: ordered.data.source }),
+    ...(description !== undefined && { description }),
+    ...(internalNote !== undefined && { internalNote }),
+    ...(funding !== undefined && { funding }),
+    requestedBy: actorOf(callerOf(request)),
+    requestedAt,
+    changedAt: requestedAt,
+  };
+}

@@ -1,0 +1,76 @@
+import { OrderStatus, PAYMENT_METHODS, PendingWork } from '@libs/contracts';
+import type { MerchantId } from '@libs/kernel';
+import { InputRefused } from '@libs/platform';
+import type { Condition, Find } from '@libs/view-store';
+import {
+  choice,
+  choices,
+  moment,
+  PAGING,
+  textParameter,
+  wholeNumber,
+} from '../input/parameters.js';
+import type { Query } from '../input/query.js';
+
+const CENTS = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER - 1 };
+
+/** What the list of Account Transactions may be asked for. */
+export const TRANSACTIONS = {
+  ...PAGING,
+  q: textParameter(
+    'Words that begin words of payer name, e-mail, order number, payment id or reference.',
+    { max: 100, pattern: /^[^\p{Cc}\p{Cs}]*$/u, takes: 'at most 100 characters of text' },
+  ),
+  status: choices('Any of these states.', OrderStatus.options),
+  method: choices('Any of these payment methods.', PAYMENT_METHODS),
+  pendingWork: choices('Any of these groups of waiting work.', PendingWork.options),
+  from: moment('Received at or after: a moment, or a date (a day in Europe/Helsinki).'),
+  to: moment('Received before: a moment, or a date, whose day is left out.'),
+  minAmount: wholeNumber('Total at least, in cents.', CENTS),
+  maxAmount: wholeNumber('Total at most, in cents.', CENTS),
+  sort: choice('Newest first when left out.', ['-receivedAt', 'receivedAt', '-total', 'total']),
+};
+export type TransactionsQuery = Query<typeof TRANSACTIONS>;
+
+/** The rows of one merchant that a query asks for. */
+export function conditionsOf(
+  query: TransactionsQuery,
+  merchantId: MerchantId,
+): Readonly<Record<string, Condition>> {
+  refuseTurnedRanges(query);
+  const { status, method, pendingWork, from, to, minAmount, maxAmount } = query;
+  return {
+    merchantId: { is: merchantId },
+    ...(status !== undefined && { status: { in: status } }),
+    ...(method !== undefined && { method: { in: method } }),
+    ...(pendingWork !== undefined && { pendingWork: { in: pendingWork } }),
+    ...((from ?? to) !== undefined && { receivedAt: rangeOf(from, to) }),
+    ...((minAmount ?? maxAmount) !== undefined && {
+      'total.minorUnits': rangeOf(minAmount, maxAmount === undefined ? undefined : maxAmount + 1),
+    }),
+  };
+}
+
+/** The order that a query asks for. */
+export function sortOf({ sort = '-receivedAt' }: TransactionsQuery): Find['sort'] {
+  const name = sort.replace('-', '');
+  return {
+    by: name === 'total' ? 'total.minorUnits' : name,
+    direction: sort.startsWith('-') ? 'descending' : 'ascending',
+  };
+}
+
+const rangeOf = <Bound extends string | number>(
+  from: Bound | undefined,
+  to: Bound | undefined,
+): Condition => ({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+
+/** A range that ends before it begins is a mistake, not an empty list. */
+function refuseTurnedRanges({ from, to, minAmount, maxAmount }: TransactionsQuery): void {
+  if (from !== undefined && to !== undefined && to < from) throw turned('/to', 'from');
+  if (minAmount !== undefined && maxAmount !== undefined && maxAmount < minAmount)
+    throw turned('/maxAmount', 'minAmount');
+}
+
+const turned = (pointer: string, other: string): InputRefused =>
+  new InputRefused([{ detail: `must not be before ${other}`, pointer, in: 'query' }]);

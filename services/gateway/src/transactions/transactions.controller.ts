@@ -1,0 +1,93 @@
+import { PendingWork, type AccountTransaction } from '@libs/contracts';
+import { INSTITUTION, type MerchantId } from '@libs/kernel';
+import { NeedsScope } from '@libs/platform';
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { orderLinks } from '../answers/links.js';
+import { asOf, pageOf } from '../answers/page.js';
+import { READING } from '../input/parameters.js';
+import { queryIn } from '../input/query.js';
+import { Operation } from '../openapi/operation.js';
+import { awaitPosition, notFound } from '../reading.js';
+import { callerOf } from '../sign-in/caller.js';
+import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { conditionsOf, sortOf, TRANSACTIONS } from './transactions-query.js';
+
+/** Groups of the summary; `none` is no work. */
+const GROUPS = PendingWork.options.filter((work) => work !== 'none');
+
+/** Account Transactions: the list with search and filters, and the summary of waiting work. */
+@Controller('v1/transactions')
+export class TransactionsController {
+  constructor(@Inject(SURROUNDINGS) private readonly surroundings: Surroundings) {}
+
+  @Get()
+  @NeedsScope('orders.order.read')
+  @Operation({
+    tag: 'Transactions',
+    summary: 'Account Transactions: orders with their state and money',
+    description:
+      'Newest first. Cursors are opaque: follow `next` and `prev` with the same filters.',
+    parameters: TRANSACTIONS,
+    answers: [{ status: 200, description: 'A page.', schema: 'TransactionPage' }],
+    problems: ['invalid-input', 'view-behind'],
+  })
+  async list(@Req() request: FastifyRequest) {
+    const { ports, views } = this.surroundings;
+    const query = queryIn(TRANSACTIONS, request.query);
+    await awaitPosition(ports, query.atLeast, views.transactions);
+    const sort = sortOf(query);
+    const page = await pageOf(ports, views.transactions, {
+      where: conditionsOf(query, merchantOf(request)),
+      search: query.q === '' ? undefined : query.q,
+      sort,
+      sortValue: ({ receivedAt, total }) =>
+        sort.by === 'receivedAt' ? receivedAt : total.minorUnits,
+      limit: query.limit,
+      cursor: query.cursor,
+    });
+    return { ...page, items: page.items.map(lineOf) };
+  }
+
+  @Get('summary')
+  @NeedsScope('orders.order.read')
+  @Operation({
+    tag: 'Transactions',
+    summary: 'How much work waits, by kind, and since when',
+    parameters: READING,
+    answers: [{ status: 200, description: 'Each group, also empty ones.', schema: 'Summary' }],
+    problems: ['invalid-input', 'view-behind'],
+  })
+  async summary(@Req() request: FastifyRequest) {
+    const { ports, views } = this.surroundings;
+    const { atLeast } = queryIn(READING, request.query);
+    await awaitPosition(ports, atLeast, views.transactions);
+    const seen = await asOf(ports, views.transactions);
+    const counted = await views.transactions.count({
+      where: { merchantId: { is: merchantOf(request) }, pendingWork: { in: GROUPS } },
+      by: 'pendingWork',
+      oldest: 'pendingSince',
+    });
+    const groups = GROUPS.map((pendingWork) => {
+      const group = counted.find(({ value }) => value === pendingWork);
+      return {
+        pendingWork,
+        count: group?.count ?? 0,
+        ...(group?.oldest !== undefined && { oldest: group.oldest }),
+        href: `/v1/transactions?pendingWork=${pendingWork}`,
+      };
+    });
+    return { groups, asOf: seen };
+  }
+}
+
+const lineOf = ({ merchantId: _merchantId, ...line }: AccountTransaction) => ({
+  ...line,
+  href: orderLinks(line.orderId).self,
+});
+
+function merchantOf(request: FastifyRequest): MerchantId {
+  const { tenant } = callerOf(request);
+  if (tenant === INSTITUTION) throw notFound();
+  return tenant;
+}
