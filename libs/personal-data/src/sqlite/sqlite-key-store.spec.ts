@@ -63,6 +63,23 @@ describe('the file of the sqlite key store', () => {
     await store.close();
   });
 
+  it('answers a fault while the disk is full, keeps what it has, and recovers by itself', async () => {
+    const file = newFile();
+    let pages: number | undefined = 3;
+    const store = sqliteKeyStore({ file, pageCountMax: () => pages });
+    await store.create('order:1', wrapped);
+    const filling = Array.from({ length: 500 }, (_, at) =>
+      store.create(`order:more-${at}`, wrapped),
+    );
+    expect(await Promise.allSettled(filling)).toContainEqual(
+      expect.objectContaining({ status: 'rejected', reason: expect.any(KeyStoreUnavailable) }),
+    );
+    pages = 1000;
+    expect((await store.load(['order:1'])).size).toBe(1);
+    await Promise.all(filling.map((_, at) => store.create(`order:again-${at}`, wrapped)));
+    await store.close();
+  });
+
   it('answers a fault when it is closed or cannot be opened', async () => {
     const closed = sqliteKeyStore({ file: newFile() });
     await closed.close();

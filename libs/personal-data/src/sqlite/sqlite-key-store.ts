@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert } from '@libs/kernel';
 import Database from 'better-sqlite3';
@@ -8,11 +8,13 @@ export interface SqliteKeyStoreOptions {
   readonly file: string;
   /** How long another process may hold the file before we give up; in milliseconds. */
   readonly busyMsMax?: number;
+  /** For specs: how many pages the file may grow to, asked at each opening of it. */
+  readonly pageCountMax?: () => number | undefined;
 }
 
 /** Keys in a file of their own, which only its owner may read. */
-export function sqliteKeyStore({ file, busyMsMax = 5000 }: SqliteKeyStoreOptions): KeyStore {
-  const engine = reopening(file);
+export function sqliteKeyStore({ busyMsMax = 5000, ...options }: SqliteKeyStoreOptions): KeyStore {
+  const engine = reopening(options);
   const run = <Answer>(action: (statements: Statements) => Answer) =>
     patiently(() => engine.use(action), busyMsMax);
   const creations = groups<Creation, WrappedKey>(CREATIONS_MAX, (batch) =>
@@ -55,17 +57,25 @@ const SCHEMA = `
     wrapped BLOB
   ) STRICT, WITHOUT ROWID`;
 
-function openDatabase(file: string): Database.Database {
+function openDatabase({ file, pageCountMax }: SqliteKeyStoreOptions): Database.Database {
   // SQLite would make the file readable to others; its WAL and index take over this mode.
   closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
   const database = new Database(file, { timeout: 0 });
-  assertVersion(database);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  // What was deleted is overwritten: a destroyed key is not left in a free page.
-  database.pragma('secure_delete = ON');
-  database.exec(SCHEMA);
-  return database;
+  try {
+    assertVersion(database);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    // What was deleted is overwritten: a destroyed key is not left in a free page.
+    database.pragma('secure_delete = ON');
+    database.exec(SCHEMA);
+    const pages = pageCountMax?.();
+    if (pages !== undefined) database.pragma(`max_page_count = ${pages}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Older ones can corrupt a WAL that several connections write. */
@@ -119,7 +129,7 @@ interface Engine {
 }
 
 /** Opens the file when it is needed, and anew after a fault other than a busy file. */
-function reopening(file: string): Engine {
+function reopening(options: SqliteKeyStoreOptions): Engine {
   let open: { readonly database: Database.Database; readonly statements: Statements } | undefined;
   let isClosed = false;
   const close = () => {
@@ -131,7 +141,7 @@ function reopening(file: string): Engine {
       if (isClosed) throw new KeyStoreUnavailable('the key store is closed');
       try {
         if (open === undefined) {
-          const database = openDatabase(file);
+          const database = openDatabase(options);
           open = { database, statements: statementsOf(database) };
         }
         return action(open.statements);
