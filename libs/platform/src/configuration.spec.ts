@@ -7,6 +7,7 @@ const PRODUCTION = {
   EXTRANET_ENV: 'production',
   EXTRANET_ISSUER: 'https://login.example',
   EXTRANET_MASTER_KEY_FILE: '/secrets/master.key',
+  EXTRANET_FUNDING_IBAN: 'FI2112345600000785',
 };
 
 describe('settings that are not set', () => {
@@ -26,6 +27,7 @@ describe('settings that are not set', () => {
       eventStore: 'sqlite',
       eventBus: 'in-process',
       viewStore: 'sqlite',
+      fundingAccount: { recipientName: 'Svea Payments Oy', iban: 'FI7740123477777777' },
       logLevel: 'info',
     }));
 
@@ -40,9 +42,10 @@ describe('settings that are wrong', () => {
       EXTRANET_ENV: 'staging',
       EXTRANET_ISSUER: 'ftp://login.example',
       EXTRANET_LOG_LEVEL: 'loud',
+      EXTRANET_FUNDING_IBAN: 'FI7740123477777778',
       EXTRANET_DATE: './data',
     });
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(6);
     expect(problems.join('\n')).toMatch(/PORT.*0 to 65535/u);
     expect(problems.join('\n')).toMatch(/EXTRANET_DATE is not a setting/u);
   });
@@ -75,8 +78,11 @@ describe('production', () => {
       masterKey: { kind: 'given', file: '/secrets/master.key' },
     }));
 
-  it('refuses self-made keys, both named at once', () =>
-    expect(problemsOf({ EXTRANET_ENV: 'production' })).toHaveLength(2));
+  it('refuses self-made keys and the test account, all named at once', () =>
+    expect(problemsOf({ EXTRANET_ENV: 'production' })).toHaveLength(3));
+
+  it("tells merchants the institution's own account", () =>
+    expect(readConfiguration(PRODUCTION).fundingAccount.iban).toBe('FI2112345600000785'));
 
   it('refuses events in memory', () =>
     expect(problemsOf({ ...PRODUCTION, EXTRANET_EVENT_STORE: 'memory' })).toHaveLength(1));

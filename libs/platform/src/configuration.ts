@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from '@libs/kernel';
+import { Iban, z } from '@libs/kernel';
 import { comesWithTheCluster, SETTING_NAMES, SETTINGS, type Setting } from './settings.js';
 
 /** All that is set from outside, read once at the start. */
@@ -15,6 +15,7 @@ export interface Configuration {
   readonly eventStore: 'sqlite' | 'memory';
   readonly eventBus: 'in-process';
   readonly viewStore: 'sqlite' | 'memory';
+  readonly fundingAccount: FundingAccount;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
 
@@ -30,6 +31,15 @@ export interface MasterKeySource {
   readonly kind: 'self-made' | 'given';
   readonly file: string;
 }
+
+/** The institution's account that merchants' transfers for refunds go to (domain facts, 6.3). */
+export interface FundingAccount {
+  readonly recipientName: string;
+  readonly iban: Iban;
+}
+
+/** The IBAN of the domain facts' fixture: nobody is to send money there (6.3). */
+const TEST_IBAN = Iban.parse('FI7740123477777777');
 
 /** The issuer that self-made tokens name. */
 export const SELF_MADE_ISSUER = 'urn:merchant-extranet:self-made';
@@ -101,6 +111,10 @@ function refusedInProduction(settings: Settings): readonly string[] {
       'EXTRANET_EVENT_STORE=memory forgets every order at the end: set it to `sqlite` in production',
     ],
     [
+      settings.EXTRANET_FUNDING_IBAN === undefined,
+      'EXTRANET_FUNDING_IBAN is missing: merchants would send money to a test account, so name the one of yours that it goes to',
+    ],
+    [
       settings.EXTRANET_ISSUER?.startsWith('http:') ?? false,
       'EXTRANET_ISSUER is not safe over http: production takes an https URL',
     ],
@@ -129,6 +143,10 @@ function configurationOf(settings: Settings): Configuration {
     eventStore: settings.EXTRANET_EVENT_STORE,
     eventBus: settings.EXTRANET_EVENT_BUS,
     viewStore: settings.EXTRANET_VIEW_STORE,
+    fundingAccount: {
+      recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
+      iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
+    },
     logLevel: settings.EXTRANET_LOG_LEVEL,
   };
 }

@@ -127,6 +127,7 @@ describe('nothing starts', () => {
         EXTRANET_ENV: 'production',
         EXTRANET_ISSUER: 'https://login.example',
         EXTRANET_MASTER_KEY_FILE: join(directory, 'master.key'),
+        EXTRANET_FUNDING_IBAN: 'FI2112345600000785',
       }),
     ).rejects.toThrow(DataDirectoryRefused);
   });

@@ -1,4 +1,4 @@
-import { z } from '@libs/kernel';
+import { Iban, text, z } from '@libs/kernel';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
 export interface Setting {
@@ -96,6 +96,18 @@ export const SETTINGS = {
     fallback: 'sqlite',
     takes: '`sqlite` or `memory`',
     sentence: 'Where views are kept; `memory` builds them anew at every start.',
+  },
+  EXTRANET_FUNDING_RECIPIENT: {
+    schema: text(70).default('Svea Payments Oy'),
+    fallback: 'Svea Payments Oy',
+    takes: 'a name of at most 70 characters',
+    sentence: 'Whom merchants transfer money to that funds refunds after settlement.',
+  },
+  EXTRANET_FUNDING_IBAN: {
+    schema: Iban.optional(),
+    fallback: 'FI7740123477777777 (test only)',
+    takes: 'an IBAN without spaces',
+    sentence: 'The account that those transfers go to; one to another account funds nothing.',
   },
   EXTRANET_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
