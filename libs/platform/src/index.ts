@@ -1,3 +1,4 @@
+export * from './at-least.js';
 export * from './clock.js';
 export {
   ConfigurationRefused,

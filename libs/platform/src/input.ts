@@ -20,10 +20,14 @@ export class InputRefused extends Error {
 export function parsedInput<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
+  place?: 'query',
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new InputRefused(inputProblems(parsed.error.issues));
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const problems = inputProblems(parsed.error.issues);
+  throw new InputRefused(
+    place === undefined ? problems : problems.map((problem) => ({ ...problem, in: place })),
+  );
 }
 
 /** The same issues as a caller reads them: one problem a field. */
