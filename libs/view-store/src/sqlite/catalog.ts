@@ -19,15 +19,10 @@ export function pointer<Document extends object>(
   connection: Connection,
   { view, key }: Declaration<Document>,
 ): Pointer | undefined {
-  const row = connection.get<[string, number, Position]>(
-    'SELECT v.declaration, v.version, s.position FROM views v JOIN versions s USING (version) WHERE v.name = ?',
-    view.name,
-  );
-  if (row === undefined) return undefined;
-  const [declaration, version, position] = row;
-  if (declaration !== key)
+  const now = registered(connection, view.name);
+  if (now !== undefined && now.key !== key)
     throw new ViewStoreUnavailable(`view ${view.name} was opened under another declaration`);
-  return { version, position };
+  return now;
 }
 
 /**
@@ -37,19 +32,16 @@ export function pointer<Document extends object>(
 export function ensure<Document extends object>(
   writer: Connection,
   declaration: Declaration<Document>,
-): void {
+): Pointer {
   const { view, key } = declaration;
   for (const [version, builder] of writer.all<[number, string | null]>(
     "SELECT version, builder FROM versions WHERE view = ? AND state = 'filling'",
     view.name,
   ))
     if (!isAlive(builder)) markDropped(writer, version);
-  const row = writer.get<[string, number]>(
-    'SELECT declaration, version FROM views WHERE name = ?',
-    view.name,
-  );
-  if (row?.[0] === key) return;
-  if (row !== undefined) markDropped(writer, row[1]);
+  const now = registered(writer, view.name);
+  if (now?.key === key) return now;
+  if (now !== undefined) markDropped(writer, now.version);
   const layout = begin(writer, declaration, 'read');
   for (const sql of indexesOf(layout)) writer.run(sql);
   writer.run(
@@ -57,6 +49,7 @@ export function ensure<Document extends object>(
      ON CONFLICT (name) DO UPDATE SET declaration = excluded.declaration, version = excluded.version`,
     ...[view.name, key, layout.version],
   );
+  return { version: layout.version, position: NOWHERE };
 }
 
 /** Begins a version without documents and indexes; only this process fills it. */
@@ -117,6 +110,18 @@ export const markDropped = (writer: Connection, version: number): void =>
 
 export const moveOn = (writer: Connection, version: number, position: Position): void =>
   void writer.run('UPDATE versions SET position = ? WHERE version = ?', position, version);
+
+function registered(
+  connection: Connection,
+  name: string,
+): (Pointer & { readonly key: string }) | undefined {
+  const row = connection.get<[string, number, Position]>(
+    `SELECT v.declaration, v.version, s.position
+     FROM views v JOIN versions s USING (version) WHERE v.name = ?`,
+    name,
+  );
+  return row && { key: row[0], version: row[1], position: row[2] };
+}
 
 /** Who fills a version: this process, told apart from a later one with the same number. */
 const BUILDER = `${process.pid} ${randomUUID()}`;

@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Value } from '../view-store.js';
-import { isDamage } from './sqlite-errors.js';
 
 /** One connection to the views' file, with its prepared statements. */
 export interface Connection {
@@ -14,7 +13,15 @@ export interface Connection {
   statement(sql: string): Database.Statement;
   /** Ends a transaction that is still open. */
   endTransaction(how: 'COMMIT' | 'ROLLBACK'): void;
+  /** Whether it still reads the file of that name: somebody else may have made it anew. */
+  isOf(file: string): boolean;
   close(): void;
+}
+
+/** Which file, and how big it may grow: past `pagesMax` pages of 8 KiB it answers as a full disk. */
+export interface ViewsFile {
+  readonly file: string;
+  readonly pagesMax?: number;
 }
 
 /** Older ones can corrupt a WAL under concurrent checkpoints. */
@@ -31,23 +38,8 @@ const SCHEMA_SQL = [
      state TEXT NOT NULL CHECK (state IN ('read', 'filling', 'dropped')), builder TEXT)`,
 ];
 
-/** Opens the file, making it and its tables; a damaged one is made anew. */
-export function connect(file: string): Connection {
-  try {
-    return opened(file);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return connectAnew(file);
-  }
-}
-
-/** Makes the file anew: views are rebuilt from the event store. */
-export function connectAnew(file: string): Connection {
-  for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
-  return opened(file);
-}
-
-function opened(file: string): Connection {
+/** Opens the file, making it and its tables where they are missing. */
+export function connect({ file, pagesMax }: ViewsFile): Connection {
   mkdirSync(dirname(file), { recursive: true });
   // No busy timeout: it would block the process; whoever is refused asks again between turns.
   const database = new Database(file, { timeout: 0 });
@@ -61,13 +53,22 @@ function opened(file: string): Connection {
     database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`);
     database.pragma('temp_store = MEMORY');
+    if (pagesMax !== undefined) database.pragma(`max_page_count = ${pagesMax}`);
     makeTables(database);
-    return connection(database);
+    return connection(database, inodeOf(file));
   } catch (error) {
     database.close();
     throw error;
   }
 }
+
+/** Removes the file, so that it is made anew: views are rebuilt from the event store. */
+export function remove(file: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+}
+
+const inodeOf = (file: string): number | undefined =>
+  statSync(file, { throwIfNoEntry: false })?.ino;
 
 function checkVersion(database: Database.Database): void {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
@@ -93,7 +94,7 @@ function makeTables(database: Database.Database): void {
     .immediate();
 }
 
-function connection(database: Database.Database): Connection {
+function connection(database: Database.Database, inode: number | undefined): Connection {
   const statements = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = statements.get(sql);
@@ -115,6 +116,7 @@ function connection(database: Database.Database): Connection {
     endTransaction: (how) => {
       if (database.open && database.inTransaction) statement(how).run();
     },
+    isOf: (file) => inodeOf(file) === inode,
     close: () => void database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { ViewStoreUnavailable } from '../view-store.js';
-import { connect, connectAnew, type Connection } from './connection.js';
+import { connect, remove, type Connection, type ViewsFile } from './connection.js';
 import { isBusy, isDamage, isLoss } from './sqlite-errors.js';
 
 /** The views' file: reads see one snapshot, writes come one after another. */
@@ -19,6 +19,8 @@ export type Work<Answer> = Generator<void, Answer, void>;
 /** While another process writes, a writer asks again between turns, no longer than this. */
 const BUSY_MAX_MS = 10_000;
 const BUSY_PAUSE_MAX_MS = 20;
+/** What was asked of a damaged file is asked once more of the one made anew. */
+const TRIES_MAX = 2;
 /** More writes than this never wait in one process. */
 const WRITES_MAX = 1000;
 
@@ -27,7 +29,7 @@ interface Opened {
   readonly writer: Connection;
 }
 
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(views: ViewsFile): Promise<Database> {
   let opened: Opened | undefined;
   let isClosed = false;
   let waiting = 0;
@@ -35,30 +37,29 @@ export async function openDatabase(file: string): Promise<Database> {
 
   const connections = (): Opened => {
     if (isClosed) throw new ViewStoreUnavailable('the view store is closed');
-    opened ??= openBoth(file);
+    opened ??= openBoth(views);
     return opened;
   };
   const forget = (): void => {
-    const { reader, writer } = opened ?? {};
+    opened?.reader.close();
+    opened?.writer.close();
     opened = undefined;
-    reader?.close();
-    writer?.close();
   };
   /** After a loss the file is opened anew; a damaged one is made anew: views are rebuilt. */
-  const faulty = (error: unknown): unknown => {
-    if (isBusy(error))
-      return new ViewStoreUnavailable('the views file stays busy', { cause: error });
-    if (!isDamage(error) && !isLoss(error)) return error;
+  const recover = (error: unknown): void => {
+    if (!isDamage(error) && !isLoss(error)) return;
+    const { writer } = opened ?? {};
     forget();
-    if (isDamage(error)) connectAnew(file).close();
-    return new ViewStoreUnavailable('the views file does not answer', { cause: error });
+    if (isDamage(error) && (writer === undefined || writer.isOf(views.file))) remove(views.file);
   };
   const guarded = async <Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> => {
-    try {
-      return await patiently(work);
-    } catch (error) {
-      throw faulty(error);
-    }
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await patiently(work);
+      } catch (error) {
+        recover(error);
+        if (!isDamage(error) || tries === TRIES_MAX) throw fault(error);
+      }
   };
 
   await guarded(connections);
@@ -80,12 +81,20 @@ export async function openDatabase(file: string): Promise<Database> {
   };
 }
 
-function openBoth(file: string): Opened {
-  const writer = connect(file);
-  const reader = connect(file);
-  reader.run('PRAGMA query_only = ON');
-  return { reader, writer };
+function openBoth(views: ViewsFile): Opened {
+  const writer = connect(views);
+  try {
+    return { writer, reader: connect(views) };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
 }
+
+const fault = (error: unknown): unknown =>
+  isBusy(error) || isDamage(error) || isLoss(error)
+    ? new ViewStoreUnavailable('the views file does not answer', { cause: error })
+    : error;
 
 /** Tries again between turns while the file is busy: nothing ever blocks the process. */
 async function patiently<Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> {

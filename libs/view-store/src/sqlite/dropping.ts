@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Connection } from './connection.js';
 import type { Database, Work } from './database.js';
 
@@ -9,6 +10,7 @@ export async function dropOld(database: Database, isEnding: () => boolean): Prom
   while (!isEnding()) {
     const isLeft = await database.write(dropSome);
     if (!isLeft) return;
+    await setImmediate();
   }
 }
 

@@ -57,7 +57,7 @@ export const tablesOf = ({ documents, words, removed, columns }: Layout): readon
 export const indexesOf = ({ documents, indexes, column }: Layout): readonly string[] =>
   indexes.map(
     ({ name, fields }) =>
-      `CREATE INDEX ${name} ON ${documents} (${[...fields.map(column), 'id'].join(', ')})`,
+      `CREATE INDEX IF NOT EXISTS ${name} ON ${documents} (${[...fields.map(column), 'id'].join(', ')})`,
   );
 
 function unknownField(field: string): never {

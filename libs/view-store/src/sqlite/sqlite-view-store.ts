@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Position } from '@libs/kernel';
 import { checkCount, checkFind, declarationOf, type Declaration } from '../declaration.js';
 import type { Change, OpenView, PinnedView, Rebuild, View, ViewStore } from '../view-store.js';
-import { ViewMoved } from '../view-store.js';
+import { ViewStoreUnavailable } from '../view-store.js';
 import {
   begin,
   checkFilling,
@@ -13,7 +14,7 @@ import {
   publish,
   type Pointer,
 } from './catalog.js';
-import type { Connection } from './connection.js';
+import type { Connection, ViewsFile } from './connection.js';
 import { openDatabase, type Database, type Work } from './database.js';
 import { dropOld } from './dropping.js';
 import { counted, found, saved } from './finding.js';
@@ -25,8 +26,8 @@ import { watch, type Watch } from './watch.js';
  * Keeps views in one SQLite file, which several processes may read and write. A file that is
  * damaged or of another shape is made anew: the projectors fill it again.
  */
-export async function sqliteViewStore({ file }: { readonly file: string }): Promise<ViewStore> {
-  const database = await openDatabase(file);
+export async function sqliteViewStore(views: ViewsFile): Promise<ViewStore> {
+  const database = await openDatabase(views);
   const watches = new Map<string, Watch>();
   const filling = new Set<number>();
   const ending = { is: false, dropping: Promise.resolve() };
@@ -108,7 +109,7 @@ async function reading<Document extends object, Answer>(
   { declaration, database }: Opened<Document>,
   work: (reader: Connection, layout: Layout, position: Position) => Answer,
 ): Promise<Answer> {
-  for (;;) {
+  for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
     const answer = await database.read((reader) => {
       const now = pointer(reader, declaration);
       if (now === undefined) return undefined;
@@ -117,7 +118,10 @@ async function reading<Document extends object, Answer>(
     if (answer !== undefined) return answer.is;
     await database.write(atOnce((writer) => ensure(writer, declaration)));
   }
+  throw new ViewStoreUnavailable(`the file keeps losing view ${declaration.view.name}`);
 }
+
+const TRIES_MAX = 3;
 
 async function saveCurrent<Document extends object>(
   opened: Opened<Document>,
@@ -127,9 +131,7 @@ async function saveCurrent<Document extends object>(
   const { declaration, database } = opened;
   const rows = rowsOf(declaration, changes);
   const reached = await database.write(function* (writer) {
-    ensure(writer, declaration);
-    const now = pointer(writer, declaration);
-    if (now === undefined) throw new ViewMoved(declaration.view.name);
+    const now = pointer(writer, declaration) ?? ensure(writer, declaration);
     yield* saveRows(writer, layoutOf(declaration, now.version), rows, true);
     return movedOn(writer, now, position);
   });
@@ -206,13 +208,15 @@ async function finish(
   layout: Layout,
   check: (connection: Connection) => Pointer,
 ): Promise<void> {
-  for (const sql of indexesOf(layout))
+  for (const sql of indexesOf(layout)) {
     await database.write(
       atOnce((writer) => {
         check(writer);
-        writer.run(sql.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
+        writer.run(sql);
       }),
     );
+    await setImmediate();
+  }
   for (let after: number | undefined = -1; after !== undefined;) {
     const last: number = after;
     after = await database.write(
@@ -221,6 +225,7 @@ async function finish(
         return fillWords(writer, layout, last);
       }),
     );
+    await setImmediate();
   }
 }
 
