@@ -1,0 +1,1 @@
+export { RefundsModule, refundsService } from './refunds.module.js';

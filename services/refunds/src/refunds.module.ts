@@ -1,0 +1,65 @@
+import { orderRefundsView, REQUEST_TOPICS, settlementsView, transfersView } from '@libs/contracts';
+import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
+import { Module } from '@nestjs/common';
+import { account } from './account/account.decider.js';
+import { funding } from './funding/funding.decider.js';
+import { whenClaimAnsweredAnswerLine } from './policies/when-claim-answered-answer-line.policy.js';
+import { whenFundingAnsweredCloseTransfer } from './policies/when-funding-answered-close-transfer.policy.js';
+import { whenPaymentConfirmedOpenAccount } from './policies/when-payment-confirmed-open-account.policy.js';
+import { whenPayoutEndedRecordOutcome } from './policies/when-payout-ended-record-outcome.policy.js';
+import { whenRefundRequestedAwaitFunding } from './policies/when-refund-requested-await-funding.policy.js';
+import { whenRefundWithdrawnCloseFunding } from './policies/when-refund-withdrawn-close-funding.policy.js';
+import { whenSettlementAcceptedClaimLines } from './policies/when-settlement-accepted-claim-lines.policy.js';
+import { whenSettlementCancelledReleaseClaims } from './policies/when-settlement-cancelled-release-claims.policy.js';
+import { whenSettlementPaidSettleClaims } from './policies/when-settlement-paid-settle-claims.policy.js';
+import { whenSettlementToldDecideIt } from './policies/when-settlement-told-decide-it.policy.js';
+import { whenTransferAllocatedFundRefund } from './policies/when-transfer-allocated-fund-refund.policy.js';
+import { whenTransferArrivedRecordIt } from './policies/when-transfer-arrived-record-it.policy.js';
+import { whenTransferDeclinedLeaveItUnmatched } from './policies/when-transfer-declined-leave-it-unmatched.policy.js';
+import { whenTransferReceivedOfferIt } from './policies/when-transfer-received-offer-it.policy.js';
+import { RefundsController } from './refunds.controller.js';
+import { settlement } from './settlement/settlement.decider.js';
+import { payoutInstruction } from './tells/payout-instruction.js';
+import { transfer } from './transfer/transfer.decider.js';
+import { refundsOfOrder } from './views/refunds-of-order/refunds-of-order.projection.js';
+import { settlements } from './views/settlements/settlements.projection.js';
+import { transfers } from './views/transfers/transfers.projection.js';
+
+/** The order's money: what is held, refunded and settled, and the protocols around it. */
+export const refundsService: ServiceDefinition = {
+  name: 'refunds',
+  requests: REQUEST_TOPICS.refunds,
+  decides: [account, settlement, funding, transfer],
+  shows: [
+    shown(refundsOfOrder, orderRefundsView, ['account']),
+    shown(settlements, settlementsView, ['settlement']),
+    shown(transfers, transfersView, ['transfer']),
+  ],
+  follows: [
+    whenPaymentConfirmedOpenAccount,
+    whenPayoutEndedRecordOutcome,
+    whenSettlementToldDecideIt,
+    whenSettlementAcceptedClaimLines,
+    whenClaimAnsweredAnswerLine,
+    whenSettlementPaidSettleClaims,
+    whenSettlementCancelledReleaseClaims,
+    whenRefundRequestedAwaitFunding,
+    whenRefundWithdrawnCloseFunding,
+    whenTransferArrivedRecordIt,
+    whenTransferReceivedOfferIt,
+    whenTransferAllocatedFundRefund,
+    whenTransferDeclinedLeaveItUnmatched,
+    whenFundingAnsweredCloseTransfer,
+  ],
+  tells: [
+    {
+      name: 'payout-instructions',
+      topic: 'refunds.payouts',
+      categories: [account.category],
+      message: payoutInstruction,
+    },
+  ],
+};
+
+@Module({ imports: [ServiceModule.of(refundsService)], controllers: [RefundsController] })
+export class RefundsModule {}

@@ -1,0 +1,187 @@
+import {
+  orderRefundsView,
+  type AccountEvent,
+  type OrderRefunds,
+  type Refund,
+  type VatPart,
+} from '@libs/contracts';
+import {
+  existing,
+  minus,
+  NOTHING,
+  plus,
+  type Named,
+  type Projection,
+  type Recorded,
+} from '@libs/kernel';
+import { withFundedFree } from './funded-free.js';
+
+/**
+ * What the merchant sees of an order's money and its refunds; the answer to what can be refunded
+ * is made of it. Its figures are the account's own, event by event.
+ */
+export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
+  name: orderRefundsView.name,
+  version: orderRefundsView.version,
+  documentId: ({ data }) => data.orderId,
+  on: {
+    AccountOpened: (_none, { data, revision }) => opened(data, revision),
+    PaymentCaptured: changing((order, { captured, vat, excess }) => ({
+      ...order,
+      captured,
+      held: captured,
+      refundable: captured,
+      refundableVat: vat,
+      refundableExcess: excess,
+    })),
+    HoldPlaced: changing((order, { hold }) => ({
+      ...order,
+      holds: [...order.holds.filter((each) => each !== hold), hold],
+    })),
+    HoldReleased: changing((order, { hold }) => ({
+      ...order,
+      holds: order.holds.filter((each) => each !== hold),
+    })),
+    OrderReadyForSettlement: changing((order) => order),
+    RefundRequested: changing((order, data, { metadata }) => ({
+      ...promised(order, data),
+      refunds: [...order.refunds, requested(data, metadata)],
+    })),
+    RefundFunded: changing((order, { refundId, amount, fundedAt }) => ({
+      ...order,
+      funded: plus(order.funded, amount),
+      held: plus(order.held, amount),
+      refunds: changed(order, refundId, {
+        // Its payout is ordered in the same append.
+        status: 'payout-ordered',
+        source: 'funded',
+        changedAt: fundedAt,
+      }),
+    })),
+    RefundFundingRefused: changing((order) => order),
+    RefundPayoutOrdered: changing((order, { refundId, source, orderedAt }) => ({
+      ...order,
+      refunds: changed(order, refundId, { status: 'payout-ordered', source, changedAt: orderedAt }),
+    })),
+    RefundPaidOut: changing((order, { refundId, amount, paidOutAt }) => ({
+      ...order,
+      promised: minus(order.promised, amount),
+      refunded: plus(order.refunded, amount),
+      held: minus(order.held, amount),
+      refunds: changed(order, refundId, { status: 'paid-out', changedAt: paidOutAt }),
+    })),
+    RefundPayoutFailed: changing((order, data) => ({
+      ...promisedNoMore(order, data),
+      refunds: changed(order, data.refundId, {
+        status: 'payout-failed',
+        failure: data.reason,
+        changedAt: data.failedAt,
+      }),
+    })),
+    RefundWithdrawn: changing((order, data) => ({
+      ...promisedNoMore(order, data),
+      refunds: changed(order, data.refundId, {
+        status: 'withdrawn',
+        changedAt: data.withdrawnAt,
+      }),
+    })),
+    ClaimedForSettlement: changing((order, { gross, refunded, settlementId }) => ({
+      ...order,
+      claimed: minus(gross, refunded),
+      claimedBy: settlementId,
+    })),
+    SettlementClaimRefused: changing((order) => order),
+    SettlementClaimReleased: changing(unclaimed),
+    OrderSettled: changing((order, { gross, refunded, settledAt }) => ({
+      ...unclaimed(order),
+      settled: plus(order.settled, minus(gross, refunded)),
+      held: minus(order.held, minus(gross, refunded)),
+      settledAt,
+    })),
+  },
+};
+
+type Data<Type extends AccountEvent['type']> = Named<AccountEvent, Type>['data'];
+type Split = Pick<Data<'RefundRequested'>, 'amount' | 'vat' | 'excess'>;
+
+/** Every event moves the revision, and may move what is free of funded money. */
+function changing<Event extends AccountEvent>(
+  next: (order: OrderRefunds, data: Event['data'], event: Recorded<Event>) => OrderRefunds,
+) {
+  return existing<OrderRefunds, Event>((order, event) =>
+    withFundedFree({ ...next(order, event.data, event), accountRevision: event.revision }),
+  );
+}
+
+function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefunds {
+  const { orderId, merchantId, method, methodGroup, terms } = data;
+  return {
+    ...{ orderId, merchantId, method, methodGroup, terms },
+    captured: NOTHING,
+    held: NOTHING,
+    funded: NOTHING,
+    settled: NOTHING,
+    promised: NOTHING,
+    refunded: NOTHING,
+    claimed: NOTHING,
+    fundedFree: NOTHING,
+    refundable: NOTHING,
+    refundableVat: [],
+    refundableExcess: NOTHING,
+    holds: [],
+    refunds: [],
+    accountRevision,
+  };
+}
+
+/** Without funding instructions the money is here, and the payout is ordered in the same append. */
+function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata']): Refund {
+  const { orderId: _orderId, merchantId: _merchantId, requestedAt, ...refund } = data;
+  const source = data.timing === 'before-settlement' ? 'held' : 'funded';
+  return {
+    ...refund,
+    ...(data.funding === undefined
+      ? { status: 'payout-ordered', source }
+      : { status: 'waiting-for-transfer' }),
+    requestedBy: actor,
+    requestedAt,
+    changedAt: requestedAt,
+  };
+}
+
+const promised = (order: OrderRefunds, { amount, vat, excess }: Split): OrderRefunds => ({
+  ...order,
+  promised: plus(order.promised, amount),
+  refundable: minus(order.refundable, amount),
+  refundableVat: atRates(order.refundableVat, vat, minus),
+  refundableExcess: minus(order.refundableExcess, excess),
+});
+
+const promisedNoMore = (order: OrderRefunds, { amount, vat, excess }: Split): OrderRefunds => ({
+  ...order,
+  promised: minus(order.promised, amount),
+  refundable: plus(order.refundable, amount),
+  refundableVat: atRates(order.refundableVat, vat, plus),
+  refundableExcess: plus(order.refundableExcess, excess),
+});
+
+const atRates = (
+  whole: readonly VatPart[],
+  parts: readonly VatPart[],
+  how: typeof plus,
+): readonly VatPart[] =>
+  whole.map(({ vatRate, gross }) => {
+    const part = parts.find((each) => each.vatRate === vatRate);
+    return { vatRate, gross: part === undefined ? gross : how(gross, part.gross) };
+  });
+
+const changed = (
+  { refunds }: OrderRefunds,
+  refundId: Refund['refundId'],
+  change: Partial<Refund>,
+): readonly Refund[] =>
+  refunds.map((refund) => (refund.refundId === refundId ? { ...refund, ...change } : refund));
+
+function unclaimed({ claimedBy: _claimedBy, ...order }: OrderRefunds): OrderRefunds {
+  return { ...order, claimed: NOTHING };
+}
