@@ -112,7 +112,7 @@ export async function runGateway(): Promise<Running> {
   const address = await app.getUrl();
   return {
     ...{ address, ports, key, bugs, sent, token },
-    views: (await surroundingsOf(ports, requests)).views,
+    views: (await surroundingsOf(ports, requests, configuration)).views,
     answer: (how) => {
       services.answer = how;
     },

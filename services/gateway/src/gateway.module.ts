@@ -1,4 +1,4 @@
-import { PORTS, REQUESTS, type Ports, type Requests } from '@libs/platform';
+import { CONFIGURATION, PORTS, REQUESTS } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { HealthController } from './health/health.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
@@ -21,8 +21,8 @@ import { TransactionsController } from './transactions/transactions.controller.j
   providers: [
     {
       provide: SURROUNDINGS,
-      useFactory: (ports: Ports, requests: Requests) => surroundingsOf(ports, requests),
-      inject: [PORTS, REQUESTS],
+      useFactory: surroundingsOf,
+      inject: [PORTS, REQUESTS, CONFIGURATION],
     },
   ],
 })

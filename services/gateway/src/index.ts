@@ -2,7 +2,6 @@ export { GatewayModule } from './gateway.module.js';
 export { configureHttp, type HttpSetup } from './http/configure-http.js';
 export { httpAdapter } from './http/http-adapter.js';
 export { openApiDocument } from './openapi/document.js';
-export { FUNDING_ACCOUNT } from './refunds/reserve-funding.js';
 export { makeToken, SCOPES_OF, type TokenWish } from './sign-in/make-token.js';
 export { signingKey, type SigningKey } from './sign-in/signing-key.js';
 export { type TokenVerifier } from './sign-in/token-verifier.js';

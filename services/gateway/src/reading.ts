@@ -1,37 +1,8 @@
-import type { MerchantId, Position, Tenant } from '@libs/kernel';
-import { InputRefused, type Ports } from '@libs/platform';
+import type { MerchantId, Tenant } from '@libs/kernel';
 import type { OpenView } from '@libs/view-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, isNoneMatch, type Revisions } from './http/etag.js';
 import { Problem } from './problems/problem.js';
-
-/** A reader waits for a view so long at most (brief, section 5, rule 10). */
-const CAUGHT_UP_MS_MAX = 5000;
-const POSITION = /^\d{20}$/u;
-
-/** Waits until the views have come to `atLeast`; a position past the end of the log is refused. */
-export async function awaitPosition(
-  { store }: Pick<Ports, 'store'>,
-  atLeast: unknown,
-  ...views: readonly Pick<OpenView<object>, 'caughtUp'>[]
-): Promise<void> {
-  if (atLeast === undefined) return;
-  if (typeof atLeast !== 'string' || !POSITION.test(atLeast))
-    throw refusedPosition('must be a position: 20 digits, as Extranet-Position tells them');
-  if (atLeast > (await store.head())) throw refusedPosition('is beyond the end of the log');
-  await caughtUp(atLeast, ...views);
-}
-
-/** Waits until the views have come to a position of ours. */
-export async function caughtUp(
-  position: Position,
-  ...views: readonly Pick<OpenView<object>, 'caughtUp'>[]
-): Promise<void> {
-  await Promise.all(views.map((view) => view.caughtUp(position, { timeoutMs: CAUGHT_UP_MS_MAX })));
-}
-
-const refusedPosition = (detail: string): InputRefused =>
-  new InputRefused([{ detail, pointer: '/atLeast', in: 'query' }]);
 
 /** The document of a merchant by its id; another's is as unknown as one that never was. */
 export async function ownDocument<Document extends { readonly merchantId: MerchantId }>(

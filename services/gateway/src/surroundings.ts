@@ -10,7 +10,7 @@ import {
   type OrderRefunds,
   type Transfer,
 } from '@libs/contracts';
-import type { Ports, Requests } from '@libs/platform';
+import type { Configuration, Ports, Requests } from '@libs/platform';
 import type { OpenView } from '@libs/view-store';
 
 /** The views that the gateway reads. */
@@ -27,13 +27,19 @@ export interface Surroundings {
   readonly ports: Ports;
   readonly requests: Requests;
   readonly views: Views;
+  /** The institution's account that merchants' transfers go to (domain facts, 6.3). */
+  readonly fundingAccount: Configuration['fundingAccount'];
 }
 
 /** Injection token of the `Surroundings`. */
 export const SURROUNDINGS = Symbol('Surroundings');
 
 /** Opens the views that the gateway reads. */
-export async function surroundingsOf(ports: Ports, requests: Requests): Promise<Surroundings> {
+export async function surroundingsOf(
+  ports: Ports,
+  requests: Requests,
+  { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
+): Promise<Surroundings> {
   const [transactions, orders, refunds, transfers, merchants] = await Promise.all([
     ports.views.open(accountTransactionsView),
     ports.views.open(orderDetailsView),
@@ -41,5 +47,6 @@ export async function surroundingsOf(ports: Ports, requests: Requests): Promise<
     ports.views.open(transfersView),
     ports.views.open(merchantInformationView),
   ]);
-  return { ports, requests, views: { transactions, orders, refunds, transfers, merchants } };
+  const views = { transactions, orders, refunds, transfers, merchants };
+  return { ports, requests, views, fundingAccount };
 }

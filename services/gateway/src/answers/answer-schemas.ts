@@ -93,7 +93,7 @@ const Option = z.discriminatedUnion('available', [
     available: z.literal(false),
     reason: z.string(),
     text: z.string(),
-    nextStep: NextStep.optional(),
+    nextStep: z.string().describe('The timing that works, another action, or `none`.'),
   }),
 ]);
 
@@ -112,7 +112,7 @@ const RefundOptions = z.strictObject({
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
-      pendingWork: PendingWork,
+      group: PendingWork,
       count: z.int().min(0),
       oldest: Timestamp.optional(),
       href: Path,

@@ -1,10 +1,10 @@
-import { NeedsScope } from '@libs/platform';
+import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
-import { awaitPosition, notFound, ownDocument, withETag } from '../reading.js';
+import { notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 

@@ -44,7 +44,8 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#document', deepLinking: true });\n";
+const START =
+  "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#document', deepLinking: true });\n";
 
 /** The viewer is a part of `@nestjs/swagger`, so it is found from there. */
 function viewerFolder(): string {

@@ -1,12 +1,12 @@
 import { Transfer } from '@libs/contracts';
-import { NeedsScope } from '@libs/platform';
+import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pageOf } from '../answers/page.js';
 import { choice, choices, PAGING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
-import { awaitPosition } from '../reading.js';
+
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 
 const TRANSFERS = {

@@ -1,5 +1,5 @@
 import { ROWS_MAX } from '@libs/contracts';
-import { NeedsScope } from '@libs/platform';
+import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,7 +10,7 @@ import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { ORDER_EXAMPLE } from '../openapi/examples.js';
 import { Operation } from '../openapi/operation.js';
-import { awaitPosition, notFound, ownDocument, withETag } from '../reading.js';
+import { notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 import { orderPage } from './order-page.js';

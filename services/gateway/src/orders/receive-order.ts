@@ -16,6 +16,7 @@ import {
   type Refusal,
 } from '@libs/kernel';
 import type { InputProblem } from '@libs/platform';
+import { caughtUp } from '@libs/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { orderLinks } from '../answers/links.js';
 import { accepted, refusedBy, tellPosition, type Accepted } from '../commands/accepted.js';
@@ -23,7 +24,7 @@ import { sendCommand } from '../commands/send-command.js';
 import { etagOf } from '../http/etag.js';
 import type { NewOrder } from '../input/order-body.js';
 import { Problem } from '../problems/problem.js';
-import { caughtUp, notFound } from '../reading.js';
+import { notFound } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 

@@ -26,7 +26,7 @@ export function answerProblem(
   reply: FastifyReply,
   tellBug: TellBug,
 ): void {
-  const problem = problemOf(error);
+  const problem = problemFor(error, request);
   const { traceId } = traceOf(request);
   if (problem.code === 'internal-error') tellBug(error, { traceId });
   const language = languageOf(header(request, 'accept-language'));
@@ -43,6 +43,12 @@ export function answerProblem(
       ...problem.particulars.headers,
     })
     .send(JSON.stringify(problemDocument(problem, { language, instance, traceId })));
+}
+
+/** Nest says 404 of a path that nobody serves, and a controller of an id that nobody has. */
+function problemFor(error: unknown, { is404 }: FastifyRequest): Problem {
+  const problem = problemOf(error);
+  return problem.code === 'path-unknown' && !is404 ? new Problem('not-found') : problem;
 }
 
 /** The problem that an error means; an error that nobody knows is a bug of ours. */

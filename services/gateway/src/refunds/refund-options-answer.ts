@@ -4,11 +4,10 @@ import {
   type OrderRefunds,
   type RefundOption,
 } from '@libs/contracts';
-import { formatMoney, NOTHING, type OrderId } from '@libs/kernel';
+import { formatMoney, NOTHING } from '@libs/kernel';
 import { orderLinks } from '../answers/links.js';
 import type { Language, Texts } from '../http/language.js';
 import { textOf } from '../problems/problem-document.js';
-import { nextStepFrom } from './next-step.js';
 
 /** What can be refunded and how, or why not, before anybody tries. */
 export function refundOptionsAnswer(shown: OrderRefunds, language: Language) {
@@ -17,7 +16,7 @@ export function refundOptionsAnswer(shown: OrderRefunds, language: Language) {
     ...{ orderId, captured, promised, refunded, refundable },
     refundableVat: shown.refundableVat,
     refundableExcess: shown.refundableExcess,
-    options: refundOptions(shown).map((option) => toldOption(option, orderId, language)),
+    options: refundOptions(shown).map((option) => toldOption(option, language)),
     links: orderLinks(orderId),
   };
 }
@@ -35,13 +34,14 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
       timing,
       available: false,
       reason: 'not-paid',
+      nextStep: 'none',
       text: reasonText('not-paid', language),
     })),
     links: orderLinks(orderId),
   };
 }
 
-function toldOption(option: RefundOption, orderId: OrderId, language: Language) {
+function toldOption(option: RefundOption, language: Language) {
   if (option.available) {
     const words = option.needsTransfer ? OPEN_BY_TRANSFER : OPEN;
     const text = words[language]
@@ -49,10 +49,7 @@ function toldOption(option: RefundOption, orderId: OrderId, language: Language) 
       .replace('{free}', formatMoney(option.withoutTransferUpTo));
     return { ...option, text };
   }
-  const { timing, available, reason } = option;
-  const nextStep = nextStepFrom(orderId, option.nextStep);
-  const text = reasonText(reason, language);
-  return { timing, available, reason, text, ...(nextStep !== undefined && { nextStep }) };
+  return { ...option, text: reasonText(option.reason, language) };
 }
 
 /** A closed option says the same as the refusal of the same name. */

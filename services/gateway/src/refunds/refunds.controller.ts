@@ -1,5 +1,5 @@
 import { OrderId, RefundId } from '@libs/kernel';
-import { NeedsScope } from '@libs/platform';
+import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,7 @@ import { queryIn } from '../input/query.js';
 import { RefundBody, RefundWish, type RefundWish as AskedRefund } from '../input/refund-body.js';
 import { REFUND_EXAMPLE } from '../openapi/examples.js';
 import { Operation } from '../openapi/operation.js';
-import { awaitPosition, knownForm, notFound, ownDocument, withETag } from '../reading.js';
+import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 import { refundAnswer } from './refund-answer.js';

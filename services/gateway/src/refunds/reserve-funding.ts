@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { REQUEST_TOPICS, type FundingCommand } from '@libs/contracts';
-import { Iban, referenceOf, type OrderId, type ReferenceNumber, type RefundId } from '@libs/kernel';
-import { INSTITUTION, type MerchantId } from '@libs/kernel';
+
+import {
+  INSTITUTION,
+  referenceOf,
+  type Iban,
+  type MerchantId,
+  type OrderId,
+  type ReferenceNumber,
+  type RefundId,
+} from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
 import { sendCommand } from '../commands/send-command.js';
 import { Problem } from '../problems/problem.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
-
-/** The institution's account that merchants' transfers go to (domain facts, 6.3). */
-export const FUNDING_ACCOUNT = {
-  recipientName: 'Svea Payments Oy',
-  iban: Iban.parse('FI7740123477777777'),
-} as const;
 
 const PURPOSE = 'funding-reference';
 /** References have 14 digits: a 1, twelve digits that the hash gives, and the check digit. */
@@ -38,7 +40,7 @@ export async function reserveFunding(
   for (let clash = 0; clash < CLASHES_MAX; clash += 1) {
     const reference = referenceFor(surroundings, refund.refundId, clash);
     if (await isReserved(surroundings, request, { ...refund, reference }))
-      return { ...FUNDING_ACCOUNT, reference };
+      return { ...surroundings.fundingAccount, reference };
   }
   throw new Problem('unavailable');
 }

@@ -1,10 +1,11 @@
 import { assert, type OrderId, type RefundId } from '@libs/kernel';
+import { caughtUp } from '@libs/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namesFor } from '../answers/timeline-names.js';
 import { tellPosition } from '../commands/accepted.js';
 import { etagOf } from '../http/etag.js';
 import { languageOf } from '../http/language.js';
-import { caughtUp, ownDocument } from '../reading.js';
+import { ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { acceptedByAccount, sendToAccount, wishOf } from './account-command.js';

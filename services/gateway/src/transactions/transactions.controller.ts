@@ -1,6 +1,6 @@
 import { PendingWork, type AccountTransaction } from '@libs/contracts';
-import { INSTITUTION, type MerchantId } from '@libs/kernel';
-import { NeedsScope } from '@libs/platform';
+import { INSTITUTION, plainReference, ReferenceNumber, type MerchantId } from '@libs/kernel';
+import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { orderLinks } from '../answers/links.js';
@@ -8,7 +8,7 @@ import { asOf, pageOf } from '../answers/page.js';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
-import { awaitPosition, notFound } from '../reading.js';
+import { notFound } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 import { conditionsOf, sortOf, TRANSACTIONS } from './transactions-query.js';
@@ -39,7 +39,7 @@ export class TransactionsController {
     const sort = sortOf(query);
     const page = await pageOf(ports, views.transactions, {
       where: conditionsOf(query, merchantOf(request)),
-      search: query.q === '' ? undefined : query.q,
+      search: query.q === undefined ? undefined : searched(query.q),
       sort,
       sortValue: ({ receivedAt, total }) =>
         sort.by === 'receivedAt' ? receivedAt : total.minorUnits,
@@ -68,18 +68,25 @@ export class TransactionsController {
       by: 'pendingWork',
       oldest: 'pendingSince',
     });
-    const groups = GROUPS.map((pendingWork) => {
-      const group = counted.find(({ value }) => value === pendingWork);
+    const groups = GROUPS.map((group) => {
+      const waiting = counted.find(({ value }) => value === group);
       return {
-        pendingWork,
-        count: group?.count ?? 0,
-        ...(group?.oldest !== undefined && { oldest: group.oldest }),
-        href: `/v1/transactions?pendingWork=${pendingWork}`,
+        group,
+        count: waiting?.count ?? 0,
+        ...(waiting?.oldest !== undefined && { oldest: waiting.oldest }),
+        href: `/v1/transactions?pendingWork=${group}`,
       };
     });
     return { groups, asOf: seen };
   }
 }
+
+/** Leading zeros of a reference number carry no meaning, however many were typed. */
+const searched = (words: string): string =>
+  words
+    .split(/\s+/u)
+    .map((word) => (ReferenceNumber.safeParse(word).success ? plainReference(word) : word))
+    .join(' ');
 
 const lineOf = ({ merchantId: _merchantId, ...line }: AccountTransaction) => ({
   ...line,

@@ -1,0 +1,1 @@
+export { SimulatorsModule } from './simulators.module.js';
