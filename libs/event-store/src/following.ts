@@ -28,15 +28,18 @@ export async function* followPages(source: Followed, query: Follow): AsyncGenera
   let position = query.after;
   while (!signal.aborted) {
     const news = source.news();
-    const page = await readPatiently(source, query, position);
+    let page = await readPatiently(source, query, position);
     if (signal.aborted || page === undefined) return;
     position = page.position;
+    const { isEnd } = page;
     const quietMs = tellsNothing(page, told) ? Infinity : quietFor(page, told);
     if (quietMs <= 0) {
-      Object.assign(told, { position, isCaughtUp: page.isEnd, at: performance.now() });
-      yield { events: page.events, position, isCaughtUp: page.isEnd };
+      Object.assign(told, { position, isCaughtUp: isEnd, at: performance.now() });
+      yield { events: page.events, position, isCaughtUp: isEnd };
     }
-    if (page.isEnd) await waitFor(news, quietMs <= 0 ? Infinity : quietMs, signal);
+    // One that is held while the next is read costs the collector a copy of both.
+    page = undefined;
+    if (isEnd) await waitFor(news, quietMs <= 0 ? Infinity : quietMs, signal);
   }
 }
 
