@@ -1,0 +1,28 @@
+/** Chance from a seed: a failing run is run again with the number it printed. */
+export interface Chance {
+  /** From 0 to `below - 1`. */
+  below(below: number): number;
+  /** True in `percent` of all cases. */
+  is(percent: number): boolean;
+  pick<Item>(items: readonly Item[]): Item;
+}
+
+export function chanceOf(seed: number): Chance {
+  let state = (seed * 0x9e3779b1) | 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number) => Math.floor(next() * limit);
+  return {
+    below,
+    is: (percent) => below(100) < percent,
+    pick: (items) => {
+      const item = items[below(items.length)];
+      if (item === undefined) throw new Error('there is something to pick from');
+      return item;
+    },
+  };
+}

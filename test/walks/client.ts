@@ -1,0 +1,57 @@
+/** An answer over real HTTP: what a person with curl sees. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Bodies are read field by field in the walks; a wrong field fails the sentence.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+export interface Client {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+/** A client that acts as the bearer of a token; without one it is nobody. */
+export function clientOf(address: string, token?: string): Client {
+  const who: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return {
+    get: (path, headers = {}) => ask(`${address}${path}`, { headers: { ...who, ...headers } }),
+    post: (path, body, headers = {}) =>
+      ask(`${address}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...who, ...headers },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+async function ask(url: string, request: RequestInit): Promise<Answer> {
+  const response = await fetch(url, request);
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
+}
+
+/** Asks again until the answer is as wished, or says what it was at the last try. */
+export async function until(
+  askAgain: () => Promise<Answer>,
+  isWished: (answer: Answer) => boolean,
+  timeoutMs = 10_000,
+): Promise<Answer> {
+  const giveUpAt = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await askAgain();
+    if (isWished(answer)) return answer;
+    if (Date.now() > giveUpAt)
+      throw new Error(
+        `still not so after ${timeoutMs} ms: ${answer.status} ${JSON.stringify(answer.body).slice(0, 2000)}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

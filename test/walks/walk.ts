@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_USERS, startStandalone, tokenFor, type Standalone } from '@services/standalone';
+import { clientOf, type Client } from './client.js';
+
+/** A merchant extranet of its own for one story: embedded, in this process, over real HTTP. */
+export interface Walk {
+  /** A client signed in as one of the demo users. */
+  as(userId: string): Promise<Client>;
+  readonly anyone: Client;
+  merchantOf(userId: string): string;
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function startWalk(): Promise<Walk> {
+  const directory = await mkdtemp(join(tmpdir(), 'extranet-walk-'));
+  const environment = { EXTRANET_DATA: directory, PORT: '0', EXTRANET_LOG_LEVEL: 'silent' };
+  const start = () => startStandalone({ environment, extent: 'merchants' });
+  let extranet: Standalone = await start();
+  return {
+    as: async (userId) =>
+      clientOf(extranet.address, await tokenFor(extranet.configuration, userId)),
+    get anyone() {
+      return clientOf(extranet.address);
+    },
+    merchantOf: (userId) => {
+      const user = DEMO_USERS.find((each) => each.userId === userId);
+      if (user === undefined) throw new Error(`there is no demo user ${userId}`);
+      return user.tenant;
+    },
+    restart: async () => {
+      await extranet.close();
+      extranet = await start();
+    },
+    end: async () => {
+      await extranet.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
