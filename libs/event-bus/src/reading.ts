@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import type { Position } from '@libs/kernel';
 import type { Subscription } from './event-bus.js';
 import { pause, untilItWorks, type Waits } from './faults.js';
@@ -57,6 +58,8 @@ export function reading(options: ReadingOptions): Reader {
       after = batch.position;
       isCaughtUp = batch.isCaughtUp;
       pass(after);
+      // A long backlog must not keep the process from its other work.
+      if (!isCaughtUp) await aTurn();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventBusUnavailable } from '../event-bus.js';
+import { sqliteCodeOf } from './sqlite-errors.js';
 
 /** The bus's own file: positions of groups and relays, and the messages from outside. */
 export interface BusFile {
@@ -86,7 +87,7 @@ function connection(opened: () => Database.Database): {
         database ??= opened();
         return work(database);
       } catch (error) {
-        if (!(error instanceof Database.SqliteError)) throw error;
+        if (sqliteCodeOf(error) === undefined) throw error;
         drop();
         throw new EventBusUnavailable('the file of the event bus failed', { cause: error });
       }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from '@libs/kernel';
+import { sqliteCodeOf } from './sqlite-errors.js';
 
 /** A data directory that this process alone holds until it is released or the process ends. */
 export interface Ownership {
@@ -38,7 +39,7 @@ export function own(directory: string, since: string): Ownership {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!isBusy(error)) throw error;
+    if (!sqliteCodeOf(error)?.startsWith('SQLITE_BUSY')) throw error;
     throw new BusTaken(directory, holderIn(directory));
   }
   tellHolder(directory, { pid: process.pid, since });
@@ -66,6 +67,3 @@ function holderIn(directory: string): Holder | undefined {
     return undefined;
   }
 }
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');

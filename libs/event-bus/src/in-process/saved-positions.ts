@@ -4,16 +4,20 @@ import type { BusFile } from './bus-file.js';
 
 /** How far groups and relays have come, saved in batches: a lost one only repeats. */
 export interface SavedPositions {
-  load(owner: string, topic: string): Position | undefined;
-  /** Saves at once: where a new group begins is decided once. */
-  begin(owner: string, topic: string, position: Position): void;
-  /** Remembers to save; all that moved meanwhile is saved in one small transaction. */
-  move(owner: string, topic: string, position: Position): void;
-  /** The same for a relay. */
+  of(owner: string, topic: string): SavedPosition;
   readonly ofRelays: RelayPositions;
-  /** Saves what moved. */
+  /** Saves all that moved, in one small transaction. */
   flush(): void;
   close(): void;
+}
+
+export interface SavedPosition {
+  /** The last one; `undefined` for an owner that never had one. */
+  load(): Position | undefined;
+  /** Saves at once: where a new group begins is decided once. */
+  begin(position: Position): void;
+  /** Remembers to save. */
+  move(position: Position): void;
 }
 
 export interface SavedPositionsOptions {
@@ -30,41 +34,42 @@ export interface Moved {
   readonly position: Position;
 }
 
+/** Stands for the topic of those who carry messages to one. */
 const RELAYS = '(relay)';
+const RETRY_MS = 1000;
 
 export function savedPositions(options: SavedPositionsOptions): SavedPositions {
   const { file, clock, saveEveryMs, onFault, onSaved } = options;
-  const moved = new Map<string, Moved>();
+  const unsaved = new Map<SavedPosition, Moved>();
+  const relays = new Map<string, SavedPosition>();
   let timer: NodeJS.Timeout | undefined;
 
   return {
-    load,
-    begin: (owner, topic, position) => save([{ owner, topic, position }]),
-    move,
+    of,
     ofRelays: {
-      load: (name) => Promise.resolve(load(name, RELAYS)),
-      save: (name, position) => Promise.resolve(move(name, RELAYS, position)),
+      load: (name) => Promise.resolve(relay(name).load()),
+      save: (name, position) => Promise.resolve(relay(name).move(position)),
     },
     flush,
     close: () => clearTimeout(timer),
   };
 
-  function load(owner: string, topic: string): Position | undefined {
-    const unsaved = moved.get(placeOf(owner, topic));
-    if (unsaved !== undefined) return unsaved.position;
-    return file.quickly((connection) =>
-      connection
-        .prepare<[string, string], Position>(
-          'SELECT position FROM positions WHERE owner = ? AND topic = ?',
-        )
-        .pluck()
-        .get(owner, topic),
-    );
+  function of(owner: string, topic: string): SavedPosition {
+    const saved: SavedPosition = {
+      load: () => unsaved.get(saved)?.position ?? load(file, owner, topic),
+      begin: (position) => save([{ owner, topic, position }]),
+      move: (position) => {
+        unsaved.set(saved, { owner, topic, position });
+        timer ??= setTimeout(flushLater, saveEveryMs);
+      },
+    };
+    return saved;
   }
 
-  function move(owner: string, topic: string, position: Position): void {
-    moved.set(placeOf(owner, topic), { owner, topic, position });
-    timer ??= setTimeout(flushLater, saveEveryMs);
+  function relay(name: string): SavedPosition {
+    const saved = relays.get(name) ?? of(name, RELAYS);
+    relays.set(name, saved);
+    return saved;
   }
 
   function flushLater(): void {
@@ -79,28 +84,31 @@ export function savedPositions(options: SavedPositionsOptions): SavedPositions {
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (moved.size === 0) return;
-    const batch = [...moved.values()];
-    save(batch);
-    moved.clear();
-    onSaved(batch);
+    if (unsaved.size === 0) return;
+    const moved = [...unsaved.values()];
+    save(moved);
+    unsaved.clear();
+    onSaved(moved);
   }
 
-  function save(batch: readonly Moved[]): void {
+  function save(moved: readonly Moved[]): void {
     const now = clock.now();
     file.quickly((connection) => {
       const upsert = connection.prepare(UPSERT);
       connection.transaction(() => {
-        for (const { owner, topic, position } of batch) upsert.run(owner, topic, position, now);
+        for (const { owner, topic, position } of moved) upsert.run(owner, topic, position, now);
       })();
     });
   }
 }
 
-const placeOf = (owner: string, topic: string): string => JSON.stringify([owner, topic]);
+function load(file: BusFile, owner: string, topic: string): Position | undefined {
+  return file.quickly((connection) =>
+    connection.prepare<[string, string], Position>(SELECT).pluck().get(owner, topic),
+  );
+}
 
-const RETRY_MS = 1000;
-
+const SELECT = 'SELECT position FROM positions WHERE owner = ? AND topic = ?';
 const UPSERT = `
   INSERT INTO positions (owner, topic, position, seen_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (owner, topic) DO UPDATE SET position = excluded.position, seen_at = excluded.seen_at

@@ -14,7 +14,7 @@ import { startGroup, type Group } from '../group.js';
 import { newsFeed, outsideFeed } from './feeds.js';
 import type { BusLimits, InProcessEventBusOptions } from './in-process-event-bus.js';
 import type { OutsideMessages } from './outside-messages.js';
-import type { SavedPositions } from './saved-positions.js';
+import type { SavedPosition, SavedPositions } from './saved-positions.js';
 
 /** The groups of this process. */
 export interface Subscriptions extends Pick<EventBus, 'progress' | 'settled'> {
@@ -37,9 +37,9 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
   const names = new Set<string>();
   const members: Member[] = [];
   const stopping = new AbortController();
+  const { signal } = stopping;
 
-  const touch = () =>
-    members.forEach(({ group, topic, run }) => positions.move(group, topic, run.position()));
+  const touch = () => members.forEach(({ saved, run }) => saved.move(run.position()));
   const stop = async () => {
     stopping.abort();
     await Promise.all(members.map(({ run }) => run.stop()));
@@ -54,7 +54,9 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
     const feed = feedOf(topic, options);
     const onFault = (error: unknown) => hooks.onFault?.({ group, error });
     names.add(group);
-    const start = await begin(subscription, feed, onFault).catch((error: unknown) => {
+    const saved = positions.of(group, topic);
+    const fromNow = () => untilItWorks(() => feed.head(), { ...limits, signal, onFault });
+    const start = await begin(saved, subscription.from, fromNow).catch((error: unknown) => {
       names.delete(group);
       throw error;
     });
@@ -66,24 +68,11 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
       parkedStore,
       clock,
       limits,
-      onAdvance: (position) => positions.move(group, topic, position),
+      onAdvance: saved.move,
       onParked: (notice) => hooks.onParked?.(notice),
       onFault,
     });
-    members.push({ group, topic, feed, run });
-  }
-
-  async function begin(
-    { group, topic, from }: Subscription,
-    feed: Feed,
-    onFault: (error: unknown) => void,
-  ): Promise<Position> {
-    const patience = { waits: limits.waits, signal: stopping.signal, onFault };
-    const saved = positions.load(group, topic);
-    const fresh = () => (from === 'beginning' ? START : untilItWorks(() => feed.head(), patience));
-    const start = saved ?? (await fresh());
-    positions.begin(group, topic, start);
-    return start;
+    members.push({ group, saved, feed, run });
   }
 
   function of(group: string, messageId: string): Group {
@@ -102,6 +91,17 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
   }
 }
 
+/** A group goes on from where it was; where a new one begins is kept before it does. */
+async function begin(
+  saved: SavedPosition,
+  from: Subscription['from'],
+  fromNow: () => Promise<Position>,
+): Promise<Position> {
+  const start = saved.load() ?? (from === 'beginning' ? START : await fromNow());
+  saved.begin(start);
+  return start;
+}
+
 /** Fails when the work takes longer. */
 async function within(
   timeoutMs: number,
@@ -117,7 +117,7 @@ async function within(
 
 interface Member {
   readonly group: string;
-  readonly topic: string;
+  readonly saved: SavedPosition;
   readonly feed: Feed;
   readonly run: Group;
 }
