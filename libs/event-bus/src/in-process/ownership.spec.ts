@@ -18,7 +18,7 @@ const HOLD = `
     lock.exec('BEGIN EXCLUSIVE');
     writeFileSync(directory + '/bus.holder.json', JSON.stringify({ pid: process.pid, since }));
     writeFileSync(directory + '/ready', '');
-    setInterval(() => {}, 1000);
+    setInterval(() => lock.open, 1000);
   } catch (error) {
     process.exit(error.code === 'SQLITE_BUSY' ? 42 : 1);
   }

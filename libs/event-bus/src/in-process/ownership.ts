@@ -27,6 +27,9 @@ const Holder = z.strictObject({ pid: z.int(), since: z.iso.datetime() }).readonl
 const LOCK_FILE = 'bus.lock';
 const HOLDER_FILE = 'bus.holder.json';
 
+/** A lock that nobody refers to any more is collected as garbage, and that would release it. */
+const HELD = new Set<Database.Database>();
+
 /**
  * Takes the directory or fails with `BusTaken`. The lock is an exclusive lock of SQLite on a file
  * of its own, which the operating system frees when the process ends, however it ends; who holds
@@ -42,10 +45,11 @@ export function own(directory: string, since: string): Ownership {
     if (!sqliteCodeOf(error)?.startsWith('SQLITE_BUSY')) throw error;
     throw new BusTaken(directory, holderIn(directory));
   }
+  HELD.add(lock);
   tellHolder(directory, { pid: process.pid, since });
   return {
     release: () => {
-      if (!lock.open) return;
+      if (!HELD.delete(lock)) return;
       rmSync(join(directory, HOLDER_FILE), { force: true });
       lock.close();
     },
