@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../contract/playground.fixtures.js';
-import { freshDirectory } from './open-bus.fixtures.js';
+import { freshDirectory, openBus } from './open-bus.fixtures.js';
 import { BusTaken, own } from './ownership.js';
 
 const SINCE = '2026-01-05T09:30:00.000Z';
@@ -52,6 +52,14 @@ describe('a data directory', () => {
     const [code] = (await once(otherProcess(), 'exit')) as [number];
     expect(code).toBe(42);
     ownership.release();
+  });
+
+  it('belongs to a bus until it is closed', async () => {
+    const { bus, directory: its, close } = await openBus();
+    expect(() => own(its, SINCE)).toThrow(BusTaken);
+    await bus.close();
+    own(its, SINCE).release();
+    await close();
   });
 
   it('is free again when its owner was killed', async () => {
