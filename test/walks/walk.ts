@@ -9,6 +9,8 @@ export interface Walk {
   /** A client signed in as one of the demo users. */
   as(userId: string): Promise<Client>;
   readonly anyone: Client;
+  /** Where its files lie. */
+  readonly directory: string;
   merchantOf(userId: string): string;
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -20,6 +22,7 @@ export async function startWalk(): Promise<Walk> {
   const start = () => startStandalone({ environment, extent: 'merchants' });
   let extranet: Standalone = await start();
   return {
+    directory,
     as: async (userId) =>
       clientOf(extranet.address, await tokenFor(extranet.configuration, userId)),
     get anyone() {
