@@ -1,16 +1,13 @@
-import type { EventStore } from '@libs/event-store';
-import type { Recorded, z } from '@libs/kernel';
 import type { EventBus, OutgoingMessage } from '../event-bus.js';
 import { pause } from '../faults.js';
-import type { GroupLimits } from '../group.js';
 import { readParked } from '../parked-contents.js';
-import type { ParkedNotice } from '../parking.js';
 import type { RelayPositions } from '../relay.js';
 import { openBusFile } from './bus-file.js';
 import { checkOutgoing } from './check-outgoing.js';
-import { outsideMessages, type PayloadSealer } from './outside-messages.js';
+import type { BusLimits, InProcessEventBusOptions } from './options.js';
+import { outsideMessages } from './outside-messages.js';
 import { own, type Ownership } from './ownership.js';
-import { DELETED_MAX, type Retention } from './retention.js';
+import { DELETED_MAX } from './retention.js';
 import { savedPositions, type Moved } from './saved-positions.js';
 import { subscriptions } from './subscriptions.js';
 
@@ -18,46 +15,6 @@ import { subscriptions } from './subscriptions.js';
 export interface InProcessEventBus extends EventBus {
   /** For relays to topics of the outside. */
   readonly positions: RelayPositions;
-}
-
-export interface InProcessEventBusOptions {
-  /** The data directory: this process alone may hold it. */
-  readonly directory: string;
-  /** The event store as it is, its personal fields sealed. */
-  readonly source: EventStore;
-  /** Drops the sealed fields of a recorded event: they read `erased`. */
-  readonly strip: (event: Recorded) => Recorded;
-  /** The categories that each topic of recorded events carries. */
-  readonly newsTopics: Readonly<Record<string, readonly string[]>>;
-  /** The shape that each topic from or to the outside takes. */
-  readonly outsideTopics: Readonly<Record<string, z.ZodType>>;
-  /** Where parked messages are told; it seals their contents. */
-  readonly parkedStore: EventStore;
-  /** Seals what is kept of messages from outside. */
-  readonly sealer: PayloadSealer;
-  readonly clock: { now(): string };
-  readonly hooks?: BusHooks;
-  readonly limits?: Partial<BusLimits>;
-}
-
-/** For alarms, logs and metrics; they must not fail. */
-export interface BusHooks {
-  readonly onParked?: (notice: ParkedNotice) => void;
-  /** Told of groups' and relays' positions as they are saved. */
-  readonly onProgress?: (moved: readonly Moved[]) => void;
-  /** A fault that is waited out: an engine is away, or a handler failed and is tried again. */
-  readonly onFault?: (fault: { readonly group?: string; readonly error: unknown }) => void;
-}
-
-export interface BusLimits extends GroupLimits {
-  readonly retention: Retention;
-  /** Messages from outside that may lie in the file. */
-  readonly rowsMax: number;
-  /** How long handled messages may go unsaved, and so come again after a crash. */
-  readonly saveEveryMs: number;
-  readonly cleanEveryMs: number;
-  /** How long `close` waits for handlers at work. */
-  readonly closeWaitMs: number;
 }
 
 const HOUR_MS = 3_600_000;

@@ -12,7 +12,7 @@ import { untilItWorks } from '../faults.js';
 import type { Feed } from '../feed.js';
 import { startGroup, type Group } from '../group.js';
 import { newsFeed, outsideFeed } from './feeds.js';
-import type { BusLimits, InProcessEventBusOptions } from './in-process-event-bus.js';
+import type { BusLimits, InProcessEventBusOptions } from './options.js';
 import type { OutsideMessages } from './outside-messages.js';
 import type { SavedPosition, SavedPositions } from './saved-positions.js';
 
