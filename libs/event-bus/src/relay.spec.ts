@@ -1,24 +1,29 @@
-import { EventStoreUnavailable, EMPTY, START } from '@libs/event-store';
+import { EMPTY, EventStoreUnavailable, START, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
 import type { Position } from '@libs/kernel';
-import { fact, idOf, until } from './contract/playground.fixtures.js';
+import { fact, until } from './contract/playground.fixtures.js';
 import type { OutgoingMessage } from './event-bus.js';
 import { startRelay, type Relay, type RelayOptions, type RelayPositions } from './relay.js';
 
 const NAME = 'refunds.payouts';
 
 describe('a relay', () => {
-  const store = memoryEventStore();
-  const saved = new Map<string, Position>();
-  const published: OutgoingMessage[] = [];
-  const relays: Relay[] = [];
+  let store: EventStore;
+  let saved: Map<string, Position>;
+  let published: OutgoingMessage[];
+  let relays: Relay[];
   const positions: RelayPositions = {
     load: async (name) => saved.get(name),
     save: async (name, position) => void saved.set(name, position),
   };
 
-  afterEach(() => Promise.all(relays.splice(0).map((relay) => relay.stop())));
-  afterAll(() => store.close());
+  beforeEach(() => {
+    [store, saved, published, relays] = [memoryEventStore(), new Map(), [], []];
+  });
+  afterEach(async () => {
+    await Promise.all(relays.map((relay) => relay.stop()));
+    await store.close();
+  });
 
   function start(over: Partial<RelayOptions> = {}): Relay {
     const relay = startRelay({
@@ -36,45 +41,57 @@ describe('a relay', () => {
     return relay;
   }
 
-  const ids = () => published.map(({ id }) => id);
+  /** Records facts with these numbers, and answers where the last one stands. */
+  async function record(stream: string, ...all: readonly number[]): Promise<Position> {
+    const expected = (await store.read(stream)).at(-1)?.revision ?? EMPTY;
+    const facts = all.map((n) => fact(stream, n));
+    return (await store.append(stream, expected, facts)).position;
+  }
+
+  const told = () => published.map(({ data }) => (data as { readonly n: number }).n);
 
   it('tells what happened before it started, in order, and leaves out what is not told', async () => {
-    await store.append('order-1', EMPTY, [fact('order-1', 1), fact('order-1', 2, 'Rumour')]);
-    await store.append('account-1', EMPTY, [fact('account-1', 3)]);
-    await store.append('order-2', EMPTY, [fact('order-2', 4)]);
+    await record('order-1', 1);
+    await store.append('order-1', 0, [fact('order-1', 2, 'Rumour')]);
+    await record('account-1', 3);
+    await record('order-2', 4);
     const relay = start();
     await relay.reached(await store.head());
-    expect(ids()).toEqual([idOf('order-1', 1), idOf('order-2', 4)]);
+    expect(told()).toEqual([1, 4]);
     expect(saved.get(NAME)).toBe(await store.head());
   });
 
   it('tells what comes, and after a restart nothing twice', async () => {
-    const relay = start();
-    const { position } = await store.append('order-2', 0, [fact('order-2', 5)]);
-    await relay.reached(position);
-    expect(ids().slice(2)).toEqual([idOf('order-2', 5)]);
-    expect(relay.position()).toBe(position);
+    const before = start();
+    await before.reached(await record('order-1', 1));
+    await before.stop();
+    const after = start();
+    const position = await record('order-1', 2);
+    await after.reached(position);
+    expect(told()).toEqual([1, 2]);
+    expect(after.position()).toBe(position);
   });
 
   it('repeats, and never loses, when it dies between publishing and saving', async () => {
-    const dying = start({ positions: { ...positions, save: () => new Promise(() => undefined) } });
-    const { position } = await store.append('order-2', 1, [fact('order-2', 6)]);
-    await until(() => ids().includes(idOf('order-2', 6)));
-    expect(dying.position()).not.toBe(position);
-    relays.length = 0;
-    await start().reached(position);
-    expect(ids().filter((id) => id === idOf('order-2', 6))).toHaveLength(2);
+    await record('order-1', 1, 2);
+    let die = () => {};
+    const death = new Promise<void>((_resolve, reject) => {
+      die = () => reject(new Error('dead'));
+    });
+    const dying = start({ positions: { ...positions, save: () => death } });
+    await until(() => told().length === 2);
+    expect(dying.position()).toBe(START);
+    await start().reached(await store.head());
+    expect(told()).toEqual([1, 2, 1, 2]);
+    die();
   });
 
   it('waits until the bus and the positions are there again, and passes nothing over', async () => {
     const faults: unknown[] = [];
-    let tries = 0;
-    const failing = async () => {
-      if ((tries += 1) < 4) throw new Error('away');
-    };
+    let publishCount = 0;
     const relay = start({
       publish: async (messages) => {
-        await failing();
+        if ((publishCount += 1) < 4) throw new Error('away');
         published.push(...messages);
       },
       positions: {
@@ -86,16 +103,17 @@ describe('a relay', () => {
       },
       onFault: (error) => faults.push(error),
     });
-    const { position } = await store.append('order-2', 2, [fact('order-2', 7)]);
-    await relay.reached(position);
-    expect(ids().at(-1)).toBe(idOf('order-2', 7));
+    await relay.reached(await record('order-1', 1, 2));
+    expect(told()).toEqual([1, 2]);
     expect(faults).toHaveLength(4);
   });
 
   it('begins at the beginning under a new name', async () => {
-    const relay = start({ name: 'refunds.other', message: () => undefined });
-    expect(relay.position()).toBe(START);
-    await relay.reached(await store.head());
+    await start().reached(await record('order-1', 1));
+    const other = start({ name: 'refunds.other' });
+    expect(other.position()).toBe(START);
+    await other.reached(await store.head());
+    expect(told()).toEqual([1, 1]);
     expect(saved.get('refunds.other')).toBe(await store.head());
   });
 });
