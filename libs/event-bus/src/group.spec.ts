@@ -1,3 +1,4 @@
+import { ERASED } from '@libs/contracts';
 import {
   APPEND_BYTES_MAX,
   EMPTY,
@@ -119,6 +120,23 @@ describe('a group', () => {
       },
       { group: GROUP, messageId: idOf('order-1', 2), key: 'order-1', attempts: 0, isWaiting: true },
     ]);
+  });
+
+  it('can only skip a parked message whose contents were erased', async () => {
+    const store = memoryEventStore();
+    const erased = (data: object) =>
+      'message' in data ? { ...data, message: ERASED, error: ERASED } : data;
+    const read: EventStore['read'] = async (stream, from) =>
+      (await store.read(stream, from)).map((event) => ({ ...event, data: erased(event.data) }));
+    const { bus } = await open({ source: store, parkedStore: { ...store, read } });
+    const got = await listen(bus, failsOn(1));
+    await store.append('order-1', EMPTY, [fact('order-1', 1), fact('order-1', 2, 'Rumour')]);
+    await bus.settled(IN_TIME);
+    await bus.retry(GROUP, idOf('order-1', 1), 'operator');
+    expect((await bus.parked(GROUP))[0]?.error).toContain('can only be skipped');
+    await bus.skip(GROUP, idOf('order-1', 1), 'operator', 'erased');
+    expect((await bus.parked(GROUP)).map(({ isWaiting }) => isWaiting)).toEqual([false]);
+    expect(got).toEqual([]);
   });
 
   it('takes no more when too many are parked, until somebody has looked after them', async () => {
