@@ -1,15 +1,23 @@
-import Database from 'better-sqlite3';
 import { EventStoreUnavailable } from '../event-store.js';
 
 /** Another connection is at work, which ends soon. */
 export const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/u.test(error.code);
+  /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/u.test(codeOf(error));
 
 /** The engine or the file system failed; anything else that is thrown is a bug or an answer. */
 export const isEngineFault = (error: unknown): boolean =>
-  error instanceof Database.SqliteError ||
-  (error instanceof TypeError && error.message === 'The database connection is not open') ||
-  (error instanceof Error && 'syscall' in error);
+  codeOf(error).startsWith('SQLITE_') || isSystemError(error) || isClosedConnection(error);
+
+/** Known by its code: the driver keeps one class for all that load it in one process. */
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+const isSystemError = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'syscall' in error;
+
+/** A connection is closed under those who still have it when a rollback failed. */
+const isClosedConnection = (error: unknown): boolean =>
+  String(error) === 'TypeError: The database connection is not open';
 
 /** A lock is waited for so long; all that can hold it are short transactions. */
 const BUSY_MAX_MS = 5000;

@@ -15,7 +15,7 @@ export interface LogFile {
   readonly close: () => void;
 }
 
-export function logFile(options: FileOptions, onReopened: () => void): LogFile {
+export function logFile({ file, pageCountMax }: FileOptions, onReopened: () => void): LogFile {
   let open: Open | undefined;
   let openings = 0;
   let isClosed = false;
@@ -24,7 +24,7 @@ export function logFile(options: FileOptions, onReopened: () => void): LogFile {
     if (isClosed)
       throw new EventStoreUnavailable('nothing-written', { cause: new Error('it was closed') });
     if (open === undefined) {
-      const log = sqliteLog(openFile(options));
+      const log = sqliteLog(openFile({ file }));
       open = { log, kinds: kindsIn(log), isSettled: false };
       openings += 1;
       if (openings > 1) onReopened();
@@ -56,9 +56,10 @@ export function logFile(options: FileOptions, onReopened: () => void): LogFile {
   return {
     read: (work) => attempt(({ log, kinds }) => work(log, kinds)),
     write: (work) =>
-      attempt((file) => {
-        settle(file);
-        return work(file.log, file.kinds);
+      attempt((current) => {
+        settle(current);
+        if (pageCountMax !== undefined) current.log.limitPages(pageCountMax());
+        return work(current.log, current.kinds);
       }),
     othersVersion: () => attempt(({ log }) => `${openings}.${log.othersVersion()}`),
     close: () => {
@@ -80,8 +81,8 @@ interface Open {
  * sync that did not fail. Somebody in the way means that another process has kept it open, and
  * that nothing was recovered.
  */
-function settle(file: Open): void {
-  if (file.isSettled) return;
-  file.log.checkpoint('TRUNCATE');
-  file.isSettled = true;
+function settle(open: Open): void {
+  if (open.isSettled) return;
+  open.log.checkpoint('TRUNCATE');
+  open.isSettled = true;
 }

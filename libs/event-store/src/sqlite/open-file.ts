@@ -5,7 +5,7 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 export interface FileOptions {
   readonly file: string;
-  /** For specs: how many pages the file may grow to, asked at each opening of it. */
+  /** For specs: how many pages the file may grow to; asked before every commit. */
   readonly pageCountMax?: () => number | undefined;
 }
 
@@ -16,13 +16,13 @@ const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const WAL_KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Opens the log's file, made where it is missing, with every setting said out loud. */
-export function openFile({ file, pageCountMax }: FileOptions): Database.Database {
+export function openFile({ file }: Pick<FileOptions, 'file'>): Database.Database {
   keepPrivate(file);
   // No waiting inside the engine: it would stop the process. Who meets a lock tries again later.
   const database = new Database(file, { timeout: 0 });
   try {
     assertVersion(database);
-    configure(database, pageCountMax?.());
+    configure(database);
     makeTables(database);
     return database;
   } catch (error) {
@@ -50,7 +50,7 @@ export function isRecentEnough(version: string): boolean {
   return (parts[differing] ?? 0) > (SQLITE_VERSION_MIN[differing] ?? 0);
 }
 
-function configure(database: Database.Database, pageCountMax: number | undefined): void {
+function configure(database: Database.Database): void {
   database.pragma('page_size = 8192');
   database.pragma('journal_mode = WAL');
   // In WAL mode the default is NORMAL, which loses the last commits with the power.
@@ -60,7 +60,6 @@ function configure(database: Database.Database, pageCountMax: number | undefined
   database.pragma('wal_autocheckpoint = 0');
   database.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
   database.pragma('trusted_schema = OFF');
-  if (pageCountMax !== undefined) database.pragma(`max_page_count = ${pageCountMax}`);
 }
 
 function makeTables(database: Database.Database): void {

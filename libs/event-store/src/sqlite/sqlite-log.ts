@@ -33,6 +33,8 @@ export interface SqliteLog {
   readonly checkpoint: (mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE') => CheckpointRow;
   /** What a checkpoint would find, without one. */
   readonly walState: () => CheckpointRow;
+  /** Lets the file grow to so many pages; as far as it can when none are named. */
+  readonly limitPages: (pageCountMax?: number) => void;
   readonly close: () => void;
 }
 
@@ -62,6 +64,9 @@ export interface CheckpointRow {
   readonly log: number;
   readonly checkpointed: number;
 }
+
+/** The engine's own limit. */
+const PAGES_ALL = 4_294_967_294;
 
 export function sqliteLog(database: Database.Database): SqliteLog {
   return { ...reading(database), ...writing(database), ...keeping(database) };
@@ -143,6 +148,9 @@ function keeping(database: Database.Database) {
       return row;
     },
     walState: () => state.get() as CheckpointRow,
+    limitPages: (pageCountMax = PAGES_ALL) => {
+      database.pragma(`max_page_count = ${pageCountMax}`);
+    },
     close: () => void database.close(),
   };
 }
