@@ -1,0 +1,262 @@
+import type { AccountEvent, SettlementEvent, SettlementLine } from '@libs/contracts';
+import {
+  categoryOf,
+  eur,
+  Iban,
+  idFrom,
+  minus,
+  OrderId,
+  plus,
+  referenceOf,
+  RefundId,
+  SettlementId,
+  TransferId,
+  type AnyMessage,
+  type Money,
+  type Recorded,
+  type ReferenceNumber,
+} from '@libs/kernel';
+import fc from 'fast-check';
+import { DIRECT, FEE, MERCHANT, open, request } from '../account/account.fixtures.js';
+import { sumsOf } from '../settlement/settlement-sums.js';
+import { protocolWorld, type ProtocolWorld } from './protocol-world.fixtures.js';
+
+const OTHER = '99999999-9999-4999-8999-999999999999';
+const IBAN = Iban.parse('FI7740123477777777');
+const WRONG_IBAN = Iban.parse('FI2112345600000785');
+const AT = '2026-01-05T09:30:00Z';
+export const PAID = eur(50_00);
+const orderOf = (n: number) => OrderId.parse(idFrom('order', String(n)));
+/** Two orders of the merchant, one of another's, and one that never was. */
+export const [ONE, TWO, FOREIGN, NEVER] = [orderOf(1), orderOf(2), orderOf(3), orderOf(4)];
+/** An order whose money has left already, so that refunds of it need transfers. */
+export const PAST = orderOf(5);
+const FIRST = SettlementId.parse('S-first');
+const ORDERS = [ONE, TWO, FOREIGN, NEVER];
+const ownerOf = (orderId: OrderId) => (orderId === FOREIGN ? OTHER : MERCHANT);
+
+/** One thing that somebody outside does, chosen by numbers. */
+export interface Act {
+  readonly what: 'request' | 'fund' | 'withdraw' | 'transfer' | 'propose' | 'call-off' | 'deliver';
+  readonly which: number;
+  readonly how: number;
+}
+
+export const act: fc.Arbitrary<Act> = fc.record({
+  what: fc.constantFrom(
+    ...(['request', 'fund', 'withdraw', 'transfer', 'propose', 'call-off'] as const),
+    ...(['deliver', 'deliver', 'deliver', 'transfer', 'propose'] as const),
+  ),
+  which: fc.nat(999),
+  how: fc.nat(999),
+});
+
+const referenceFor = (refundId: RefundId): ReferenceNumber =>
+  referenceOf(String(parseInt(refundId.slice(0, 8), 16) + 1000));
+
+/** The world after some acts, and after everything that follows from them. */
+export function play(acts: readonly Act[], chance: readonly number[]): ProtocolWorld {
+  const world = protocolWorld(answer);
+  for (const orderId of [ONE, TWO, FOREIGN, PAST])
+    world.send(
+      open({
+        orderId,
+        captured: PAID,
+        terms: { ...DIRECT, fundingFee: FEE },
+        merchantId: ownerOf(orderId) as typeof MERCHANT,
+      }),
+      ownerOf(orderId),
+    );
+  propose(world, FIRST, [{ orderId: PAST, gross: PAID, refunded: eur(0) }]);
+  world.settle();
+  acts.forEach((each, at) => perform(world, each, at));
+  chance.forEach((choice) => world.step(choice));
+  world.settle();
+  return world;
+}
+
+/** The payout and the settlement system: what they are asked for they do, or now and then not. */
+function answer({ type, data, id }: Recorded, world: ProtocolWorld): void {
+  const isGood = Number(id.replace(/\D/gu, '')) % 4 !== 0;
+  if (type === 'RefundPayoutOrdered') {
+    const { orderId, refundId } = data as Data<AccountEvent, 'RefundPayoutOrdered'>;
+    const payout = { orderId, refundId };
+    const outcome = isGood
+      ? { type: 'PayoutPaid', data: { ...payout, paidAt: AT } }
+      : { type: 'PayoutFailed', data: { ...payout, reason: 'closed', failedAt: AT } };
+    world.tell('payouts.events', orderId, outcome);
+  }
+  if (type === 'SettlementConfirmed') {
+    const { settlementId, lines, sums } = data as Data<SettlementEvent, 'SettlementConfirmed'>;
+    const orderIds = lines.map(({ orderId }) => orderId);
+    // What it has called off it never pays.
+    if (world.told.includes(`SettlementCalledOff ${settlementId}`)) return;
+    const isPaid = isGood || settlementId === FIRST;
+    tellSettlement(world, settlementId, isPaid ? 'pay' : 'call-off', { orderIds, net: sums.net });
+  }
+}
+
+function tellSettlement(
+  world: ProtocolWorld,
+  settlementId: SettlementId,
+  what: 'pay' | 'call-off',
+  payment?: { readonly orderIds: readonly OrderId[]; readonly net: Money },
+): void {
+  const names = { settlementId, merchantId: MERCHANT };
+  const message =
+    what === 'pay'
+      ? { type: 'SettlementPaymentMade', data: { ...names, ...payment, paidAt: AT } }
+      : { type: 'SettlementCalledOff', data: { ...names, calledOffAt: AT } };
+  world.tell('settlement.events', settlementId, message);
+}
+
+function perform(world: ProtocolWorld, { what, which, how }: Act, at: number): void {
+  const orderId = ORDERS[which % ORDERS.length] ?? ONE;
+  const refundId = RefundId.parse(idFrom('refund', String(at)));
+  const refunds = eventsIn<AccountEvent>(world, 'account').filter(
+    (event) => event.type === 'RefundRequested',
+  );
+  const waiting = refunds.flatMap(({ data: { funding } }) => funding ?? []);
+  const refund = refunds[which % Math.max(refunds.length, 1)]?.data;
+  switch (what) {
+    case 'request':
+      world.send(request(refundId, eur(1 + (how % 20_00)), { orderId }), ownerOf(orderId));
+      return;
+    case 'fund':
+      return requestWithFunding(
+        world,
+        { orderId: which % 5 === 0 ? orderId : PAST, refundId },
+        eur(1 + (how % 20_00)),
+      );
+    case 'withdraw':
+      if (refund !== undefined)
+        world.send(
+          { type: 'WithdrawRefund', data: { ...idsIn(refund), at: AT } },
+          refund.merchantId,
+        );
+      return;
+    case 'transfer':
+      return tellTransfer(world, how, at, waiting[which % Math.max(waiting.length, 1)]);
+    case 'propose':
+      return propose(world, SettlementId.parse(`S-${at}`), linesFor(world, how), how % 10 === 0);
+    case 'call-off':
+      return callOff(world, which);
+    case 'deliver':
+      [which, how, which + how].forEach((choice) => world.step(choice));
+  }
+}
+
+/** As the service does: the reference is taken first, whatever becomes of the request. */
+function requestWithFunding(
+  world: ProtocolWorld,
+  ids: { readonly orderId: OrderId; readonly refundId: RefundId },
+  amount: Money,
+): void {
+  const reference = referenceFor(ids.refundId);
+  const merchantId = ownerOf(ids.orderId);
+  world.send(
+    { type: 'ReserveFunding', data: { ...ids, reference, merchantId, at: AT } },
+    merchantId,
+  );
+  const funding = { recipientName: 'Svea Payments Oy', iban: IBAN, reference };
+  const wish = request(ids.refundId, amount, {
+    orderId: ids.orderId,
+    timing: 'after-settlement',
+    funding,
+  });
+  world.send(wish, merchantId);
+}
+
+/** Mostly what is awaited; now and then another sum, account or reference, or the same again. */
+function tellTransfer(
+  world: ProtocolWorld,
+  how: number,
+  at: number,
+  awaited?: { readonly reference: ReferenceNumber; readonly amount: Money },
+): void {
+  const transferId = TransferId.parse(`bank-${at}`);
+  const told = {
+    type: 'TransferArrived',
+    data: {
+      transferId,
+      iban: how % 9 === 0 ? WRONG_IBAN : IBAN,
+      ...(how % 11 === 0 ? {} : { reference: referenceIn(how, awaited?.reference) }),
+      amount: plus(awaited?.amount ?? eur(5_00), eur(how % 8 === 0 ? 1 : 0)),
+      bookedAt: AT,
+    },
+  };
+  world.tell('bank.events', transferId, told);
+  if (how % 3 === 0) world.tell('bank.events', transferId, told);
+}
+
+function referenceIn(how: number, awaited?: ReferenceNumber): string {
+  if (how % 7 === 0) return '12 ab';
+  if (how % 13 === 0 || awaited === undefined) return '1009';
+  return `000${awaited}`;
+}
+
+/** Lines as they were told ready, and now and then a wrong one, a stranger's or nobody's. */
+function linesFor(world: ProtocolWorld, how: number): readonly ProposedLine[] {
+  const told = new Map(
+    eventsIn<AccountEvent>(world, 'account').flatMap((event) =>
+      event.type === 'OrderReadyForSettlement' ? [[event.data.orderId, event.data] as const] : [],
+    ),
+  );
+  return ORDERS.filter((orderId, at) => orderId === ONE || (how >> at) % 2 === 1).map((orderId) => {
+    const { gross = eur(1_00), refunded = eur(0) } = told.get(orderId) ?? {};
+    return { orderId, gross, refunded };
+  });
+}
+
+type ProposedLine = Pick<SettlementLine, 'orderId' | 'gross' | 'refunded'>;
+
+function propose(
+  world: ProtocolWorld,
+  settlementId: SettlementId,
+  proposed: readonly ProposedLine[],
+  isWrong = false,
+): void {
+  const none = { commission: eur(0), commissionVat: eur(0) };
+  const lines = proposed.map((each) => ({
+    ...each,
+    ...none,
+    net: minus(each.gross, each.refunded),
+  }));
+  const sums = { ...sumsOf(lines), ...(isWrong ? { net: eur(1) } : {}) };
+  world.tell('settlement.events', settlementId, {
+    type: 'SettlementProposed',
+    data: { settlementId, merchantId: MERCHANT, lines, sums, proposedAt: AT },
+  });
+}
+
+/** A settlement that was not confirmed is called off; the system pays or calls off the others. */
+function callOff(world: ProtocolWorld, which: number): void {
+  const open = eventsIn<SettlementEvent>(world, 'settlement').filter(
+    ({ type, stream }) =>
+      type === 'SettlementAccepted' &&
+      !world.streams.get(stream)?.some((event) => event.type === 'SettlementConfirmed'),
+  );
+  const settlementId = open[which % Math.max(open.length, 1)]?.data.settlementId;
+  if (settlementId !== undefined) tellSettlement(world, settlementId, 'call-off');
+}
+
+/** The data of one kind of event. */
+export type Data<Event extends AnyMessage, Type extends Event['type']> = Extract<
+  Event,
+  { readonly type: Type }
+>['data'];
+
+const idsIn = ({ orderId, refundId }: { orderId: OrderId; refundId: RefundId }) => ({
+  orderId,
+  refundId,
+});
+
+/** All events of a category; its contract says which they are. */
+export function eventsIn<Event extends AnyMessage>(
+  { streams }: Pick<ProtocolWorld, 'streams'>,
+  category: string,
+): readonly Recorded<Event>[] {
+  return [...streams]
+    .filter(([stream]) => categoryOf(stream) === category)
+    .flatMap(([, events]) => events as readonly Recorded<Event>[]);
+}

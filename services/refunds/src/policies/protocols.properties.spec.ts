@@ -1,0 +1,122 @@
+import type { AccountEvent, SettlementEvent, TransferEvent } from '@libs/contracts';
+import { categoryOf, exceeds, plus, sum } from '@libs/kernel';
+import fc from 'fast-check';
+import {
+  act,
+  eventsIn,
+  FOREIGN,
+  ONE,
+  PAID,
+  PAST,
+  play,
+  TWO,
+  type Data,
+} from './protocol-actors.fixtures.js';
+import type { ProtocolWorld } from './protocol-world.fixtures.js';
+
+const inAnyWorld = (check: (world: ProtocolWorld) => void) =>
+  fc.assert(
+    fc.property(
+      fc.array(act, { maxLength: 30, size: 'max' }),
+      fc.array(fc.nat(999), { maxLength: 60, size: 'max' }),
+      (acts, chance) => {
+        check(play(acts, chance));
+      },
+    ),
+    { numRuns: 40 },
+  );
+
+const last = (world: ProtocolWorld, stream: string) => world.streams.get(stream)?.at(-1)?.type;
+
+describe('whatever order the news come in', () => {
+  it('every transfer is counted once, or shown to operators with a reason', () =>
+    inAnyWorld((world) => {
+      const events = eventsIn<TransferEvent>(world, 'transfer');
+      const sumOf = (type: TransferEvent['type']) =>
+        sum(
+          events.flatMap((event) => {
+            if (event.type !== type) return [];
+            const received = world.streams.get(event.stream)?.[0]?.data;
+            return [(received as Data<TransferEvent, 'TransferReceived'>).amount];
+          }),
+        );
+      const funded = eventsIn<AccountEvent>(world, 'account').flatMap((event) =>
+        event.type === 'RefundFunded' ? [plus(event.data.amount, event.data.fee)] : [],
+      );
+      expect(sumOf('TransferMatched')).toEqual(sum(funded));
+      expect(plus(sum(funded), sumOf('TransferUnmatched'))).toEqual(sumOf('TransferReceived'));
+    }));
+
+  it('a reference waits for as long as its refund does', () =>
+    inAnyWorld((world) => {
+      for (const event of eventsIn<AccountEvent>(world, 'account')) {
+        if (event.type !== 'RefundRequested' || event.data.funding === undefined) continue;
+        const types = world.streams
+          .get(`funding-${event.data.funding.reference}`)
+          ?.map(({ type }) => type);
+        const ends = eventsIn<AccountEvent>(world, 'account').filter(
+          ({ type, data }) =>
+            'refundId' in data &&
+            data.refundId === event.data.refundId &&
+            (type === 'RefundFunded' || type === 'RefundWithdrawn'),
+        );
+        const [end] = ends.map(({ type }) => type);
+        expect(types?.includes('FundingClosed')).toBe(end === 'RefundWithdrawn');
+        if (end === 'RefundFunded') expect(types).toContain('TransferAllocated');
+        if (end === undefined) expect(types).toContain('FundingAwaited');
+      }
+    }));
+
+  it('every settlement comes to an end, and leaves no claim behind', () =>
+    inAnyWorld((world) => {
+      for (const [stream] of world.streams)
+        if (categoryOf(stream) === 'settlement')
+          expect(['SettlementPaid', 'SettlementCancelled', 'SettlementRefused']).toContain(
+            last(world, stream),
+          );
+      const accounts = eventsIn<AccountEvent>(world, 'account');
+      const count = (type: AccountEvent['type']) =>
+        accounts.filter((event) => event.type === type).length;
+      expect(count('ClaimedForSettlement')).toBe(
+        count('SettlementClaimReleased') + count('OrderSettled'),
+      );
+    }));
+
+  it('what was paid to the merchant is what the accounts say', () =>
+    inAnyWorld((world) => {
+      const paid = eventsIn<SettlementEvent>(world, 'settlement').flatMap((event) =>
+        event.type === 'SettlementPaid' ? [event.data.sums.net] : [],
+      );
+      const settled = eventsIn<AccountEvent>(world, 'account').flatMap((event) =>
+        event.type === 'OrderSettled' ? [event.data.net] : [],
+      );
+      expect(sum(settled)).toEqual(sum(paid));
+    }));
+
+  it("another merchant's order is settled by nobody", () =>
+    inAnyWorld((world) => {
+      expect(
+        world.streams
+          .get(`account-${FOREIGN}`)
+          ?.filter(({ type }) => type === 'ClaimedForSettlement'),
+      ).toEqual([]);
+    }));
+
+  it('no more goes back than came in', () =>
+    inAnyWorld((world) => {
+      const accounts = eventsIn<AccountEvent>(world, 'account');
+      for (const orderId of [ONE, TWO, FOREIGN, PAST]) {
+        const paidOut = accounts.flatMap((event) =>
+          event.type === 'RefundPaidOut' && event.data.orderId === orderId
+            ? [event.data.amount]
+            : [],
+        );
+        expect(exceeds(sum(paidOut), PAID)).toBe(false);
+      }
+    }));
+
+  it('nobody has to look at anything', () =>
+    inAnyWorld((world) => {
+      expect(world.parked).toEqual([]);
+    }));
+});
