@@ -21,6 +21,7 @@ import {
   RefundId,
   SettlementId,
   TransferId,
+  type AnyMessage,
   type CommandAnswer,
 } from '@libs/kernel';
 import type { Dispatch } from '@libs/platform';
@@ -54,7 +55,11 @@ export const ACTS: readonly Act[] = [
 export function receive(world: World, order: SimulatedOrder): Promise<unknown> {
   const { method: _method, ...data } = order.data;
   const command: OrderCommand = { type: 'ReceiveOrder', data };
-  return asked(world, world.orders, order, command, `receive/${order.data.orderId}`);
+  return asked(world, order, {
+    dispatch: world.orders,
+    command,
+    key: `receive/${order.data.orderId}`,
+  });
 }
 
 /** Mostly the sum that was asked; sometimes less, or a second payment. */
@@ -91,7 +96,7 @@ async function refund(world: World, order: SimulatedOrder, number: number): Prom
   };
   const isReserved = timing === 'after-settlement';
   if (isReserved) await reserve(world, order, refundId);
-  return asked(world, world.refunds, order, command, `refund/${refundId}`);
+  return asked(world, order, { dispatch: world.refunds, command, key: `refund/${refundId}` });
 }
 
 function reserve(world: World, order: SimulatedOrder, refundId: RefundId): Promise<unknown> {
@@ -101,7 +106,7 @@ function reserve(world: World, order: SimulatedOrder, refundId: RefundId): Promi
     type: 'ReserveFunding',
     data: { reference, merchantId, orderId, refundId, at: AT },
   };
-  return asked(world, world.refunds, order, command, `reserve/${refundId}`);
+  return asked(world, order, { dispatch: world.refunds, command, key: `reserve/${refundId}` });
 }
 
 async function outcome(world: World, order: SimulatedOrder): Promise<unknown> {
@@ -210,16 +215,21 @@ async function withdraw(world: World, order: SimulatedOrder): Promise<unknown> {
     type: 'WithdrawRefund',
     data: { orderId, refundId, at: AT },
   };
-  return asked(world, world.refunds, order, command, `withdraw/${refundId}`);
+  return asked(world, order, { dispatch: world.refunds, command, key: `withdraw/${refundId}` });
+}
+
+interface Asking {
+  readonly dispatch: Dispatch;
+  readonly command: AnyMessage;
+  /** Makes the command's id: the same wish has the same one. */
+  readonly key: string;
 }
 
 /** A person who got no answer sends the same again, as the error told them to. */
 async function asked(
   { ports }: World,
-  dispatch: Dispatch,
   { data }: SimulatedOrder,
-  command: { readonly type: string; readonly data: object },
-  key: string,
+  { dispatch, command, key }: Asking,
 ): Promise<CommandAnswer> {
   const commandId = idFrom(key, command.type);
   const envelope = {

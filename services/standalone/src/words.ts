@@ -22,7 +22,7 @@ export function tellReady(extranet: Standalone, readiness: Readiness): void {
     '',
     `The merchant extranet listens on ${address} (ready in ${inSeconds(readiness.startedInMs)}).`,
     `API: ${address}/docs · health: ${address}/readyz · data: ${configuration.dataDirectory}`,
-    ...(extranet.hasMadeData ? [madeData(readiness.extent)] : []),
+    ...(extranet.hasMadeData ? [whatWasMade(readiness.extent)] : []),
     ...(configuration.signIn.kind === 'self-made' ? demoLines(address) : []),
     '',
     'Ctrl-C stops it; everything is kept.',
@@ -39,7 +39,7 @@ export function tellProblem(error: unknown): void {
   process.stderr.write(`\nThe extranet cannot start: ${[said, ...causes].join('\n  because: ')}\n`);
 }
 
-function madeData(extent: DemoExtent): string {
+function whatWasMade(extent: DemoExtent): string {
   const stores = DEMO_MERCHANTS.map(({ sellerId }) => sellerId).join(' and ');
   return extent === 'all'
     ? `Made two merchants (${stores}) with users, and their orders of the last 90 days.`

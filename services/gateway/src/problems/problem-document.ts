@@ -6,7 +6,7 @@ import { PROBLEM_TEXTS } from './problem-texts.js';
 import { REFUSAL_TEXTS } from './refusal-texts.js';
 
 /** Where each `type` is documented: docs/errors.md has a section per code. */
-export const ERRORS_BASE = 'https://errors.merchant-extranet.example/';
+export const ERRORS_ADDRESS = 'https://errors.merchant-extranet.example/';
 
 /** More wrong fields than this are not listed. */
 const ERRORS_MAX = 100;
@@ -40,7 +40,7 @@ export function problemDocument(problem: Problem, place: ProblemPlace): Record<s
 }
 
 /** The stable URI of a code: dots part the path. */
-export const typeOf = (code: string): string => `${ERRORS_BASE}${code.replace('.', '/')}`;
+export const typeOf = (code: string): string => `${ERRORS_ADDRESS}${code.replace('.', '/')}`;
 
 /** How a code is told; a refusal that no table names is a plain 409. */
 export function textOf(code: string): ProblemText {
