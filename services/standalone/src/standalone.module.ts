@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { PlatformModule, type Platform } from '@libs/platform';
 import { GatewayModule } from '@services/gateway';
 import { MerchantsModule } from '@services/merchants';
@@ -9,7 +9,7 @@ import { SimulatorsModule } from '@services/simulators';
 /** The embedded profile: all services in one process. Simulators only where nothing is real. */
 @Module({})
 export class StandaloneModule {
-  static of(platform: Platform): DynamicModule {
+  static of(platform: Platform, besides: readonly Type[] = []): DynamicModule {
     const isTest = platform.configuration.environment === 'test';
     return {
       module: StandaloneModule,
@@ -20,6 +20,7 @@ export class StandaloneModule {
         RefundsModule,
         GatewayModule,
         ...(isTest ? [SimulatorsModule] : []),
+        ...besides,
       ],
     };
   }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -22,6 +23,8 @@ export interface StandaloneOptions {
   /** What an empty log is filled with, in the test environment. */
   readonly extent: DemoExtent;
   readonly clock?: Clock;
+  /** Modules that run besides the services: what a bench compares them with. */
+  readonly besides?: readonly Type[];
   readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -48,7 +51,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const platform = { configuration, ports, requests, logger, metrics };
 
   const app = await NestFactory.create<NestFastifyApplication>(
-    StandaloneModule.of(platform),
+    StandaloneModule.of(platform, options.besides),
     httpAdapter(),
     { bodyParser: false, logger: nestLogger(logger), abortOnError: false },
   );
