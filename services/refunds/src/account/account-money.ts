@@ -48,6 +48,8 @@ export const capturedOnly = (captured: Money): AccountMoney => ({
   fundedFree: NOTHING,
 });
 
+const PARTS = Object.keys(capturedOnly(NOTHING)) as readonly MoneyPart[];
+
 /** The same sum into some parts and out of others. */
 export function moved(
   money: AccountMoney,
@@ -78,8 +80,8 @@ export const free = ({
 
 /** The equations of the brief (section 2, the order's money) hold at every step. */
 export function assertAddsUp(money: AccountMoney): void {
-  for (const [part, { minorUnits }] of Object.entries(money))
-    assert(minorUnits >= 0, `${part} is never negative`);
+  const owed = PARTS.find((part) => money[part].minorUnits < 0);
+  assert(owed === undefined, `${owed ?? 'money'} is never negative`);
   const came = plus(money.captured, money.funded).minorUnits;
   const went = sum([money.held, money.settled, money.refunded]).minorUnits;
   assert(came === went, 'captured + funded = held + settled + refunded');

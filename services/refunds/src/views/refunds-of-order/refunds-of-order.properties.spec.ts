@@ -28,6 +28,7 @@ const inAnyHistory = (check: Parameters<typeof sideBySide>[1]) =>
     fc.property(opening, moves, (first, wishes) => {
       sideBySide(play(first, wishes), check);
     }),
+    { numRuns: 50 },
   );
 
 describe('whatever happens to the money of an order, its page', () => {
