@@ -152,23 +152,24 @@ function tokenOf(key: SigningKey, issuer: string, who: TokenFor): Promise<string
 }
 
 async function ask(url: string, ours: string, options: Asking): Promise<Answered> {
-  const { method, body, raw, headers = {}, token = ours } = options;
+  const { body, raw, headers = {}, token = ours } = options;
   const sends = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const method = options.method ?? (sends === undefined ? 'GET' : 'POST');
+  const own = {
+    ...(sends !== undefined && { 'content-type': 'application/json' }),
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
   const answer = await fetch(url, {
-    method: method ?? (sends === undefined ? 'GET' : 'POST'),
-    headers: {
-      ...(sends !== undefined && { 'content-type': 'application/json' }),
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-      ...headers,
-    },
+    method,
+    headers: { ...own, ...headers },
     ...(sends !== undefined && { body: sends as string }),
   });
+  return answeredBy(answer);
+}
+
+async function answeredBy(answer: Response): Promise<Answered> {
   const text = await answer.text();
-  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    text,
-    body: isJson && text !== '' ? JSON.parse(text) : undefined,
-  };
+  const isJson = /json/u.test(answer.headers.get('content-type') ?? '') && text !== '';
+  const body: unknown = isJson ? JSON.parse(text) : undefined;
+  return { status: answer.status, headers: answer.headers, text, body };
 }

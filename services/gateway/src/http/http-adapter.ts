@@ -9,8 +9,8 @@ import { requestIdOf } from './trace.js';
 
 /** A request that is not there in whole after so long is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Ids are shorter; a longer part of a path is a wrong one. */
-const PARAMETER_LENGTH_MAX = 200;
+/** A part of a path may be as long as a request line: an id that is none is unknown, not long. */
+const PARAMETER_LENGTH_MAX = 16_384;
 
 /** Nest's door to Fastify, with limits, request ids, and problems for what never gets to Nest. */
 export function httpAdapter(): FastifyAdapter {

@@ -32,7 +32,7 @@ export const OptionalField = (schema: FieldSchema): PropertyDecorator =>
 /** A field that is an object of its own. */
 export const Nested = (shape: () => Class, words: Words = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: shape, ...words }),
+    ApiProperty({ type: () => shape(), ...words }),
     Type(shape),
     checkedObject(),
     ValidateNested(),
@@ -41,7 +41,7 @@ export const Nested = (shape: () => Class, words: Words = {}): PropertyDecorator
 /** As `Nested`, but it may be left out. */
 export const OptionalNested = (shape: () => Class, words: Words = {}): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: shape, ...words }),
+    ApiPropertyOptional({ type: () => shape(), ...words }),
     Type(shape),
     checkedObject(),
     ValidateNested(),
@@ -51,7 +51,7 @@ export const OptionalNested = (shape: () => Class, words: Words = {}): PropertyD
 /** A field that is a list of objects, from one to `max`. */
 export const NestedList = (shape: () => Class, max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: [shape], minItems: 1, maxItems: max } as object),
+    ApiProperty({ type: () => [shape()], minItems: 1, maxItems: max }),
     Type(shape),
     IsArray({ message: 'must be a list' }),
     ValidateNested({ each: true }),

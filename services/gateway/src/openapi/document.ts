@@ -22,7 +22,10 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
       'bearer',
     )
     .build();
-  const document = SwaggerModule.createDocument(application, config);
+  const document = SwaggerModule.createDocument(application, config, {
+    operationIdFactory: (controller, method) =>
+      `${controller.replace(/Controller$/u, '').toLowerCase()}.${method}`,
+  });
   const bodies = closed(document.components?.schemas ?? {});
   return {
     ...document,
@@ -53,6 +56,10 @@ function answerSchemas(): Schemas {
   const { schemas } = z.toJSONSchema(registry, {
     uri: (id) => `#/components/schemas/${id}`,
     reused: 'inline',
+    // That nobody changes a value in memory is nothing to tell a caller.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
   });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema: _dialect, $id: _id, id: _name, ...schema }]) => [

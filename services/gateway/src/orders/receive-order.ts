@@ -58,9 +58,10 @@ export async function receiveOrder(
     unknown: notFound,
     stale: () => new Problem('internal-error'),
   });
+  const wasThere = yes.repeated || yes.events.length === 0;
   tellPosition(reply, yes);
   reply
-    .code(yes.repeated ? 200 : 201)
+    .code(wasThere ? 200 : 201)
     .header('Location', orderLinks(orderId).self)
     .header('ETag', etagOf({ order: 0 }));
   return shown(await receivedIn(surroundings, orderId, yes));

@@ -1,0 +1,18 @@
+import { startOfDay } from './helsinki-time.js';
+
+const hoursBetween = (day: string, next: string) =>
+  (Date.parse(startOfDay(next)) - Date.parse(startOfDay(day))) / 3_600_000;
+
+describe('a day in Helsinki', () => {
+  it('begins two hours before UTC in winter and three in summer', () => {
+    expect(startOfDay('2026-01-15')).toBe('2026-01-14T22:00:00.000Z');
+    expect(startOfDay('2026-07-15')).toBe('2026-07-14T21:00:00.000Z');
+  });
+
+  it('has 23 hours when summer time begins, 25 when it ends, and 24 else', () => {
+    expect(hoursBetween('2026-03-29', '2026-03-30')).toBe(23);
+    expect(hoursBetween('2026-10-25', '2026-10-26')).toBe(25);
+    expect(hoursBetween('2026-03-28', '2026-03-29')).toBe(24);
+    expect(hoursBetween('2026-12-31', '2027-01-01')).toBe(24);
+  });
+});
