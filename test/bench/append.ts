@@ -29,6 +29,9 @@ export const appendAloneBench: Bench = {
   run: () => measureAppends({ callers: 1, streams: 1000, appends: 300, rounds: 9 }),
 };
 
+/** Until the WAL has come to its full size: from then on it is written over and over. */
+const WARM_UP_ROUNDS = 4;
+
 /** Callers append one event each with an expected revision; the limit writes the same bytes. */
 export async function measureAppends(options: AppendBenchOptions): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-append-'));
@@ -37,6 +40,8 @@ export async function measureAppends(options: AppendBenchOptions): Promise<Bench
   const waits = { ours: [] as number[], limit: [] as number[] };
   const streams = await someStreams(store, options);
   const record = await recordOf(store);
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1)
+    await appendAll(store, streams, options, []);
   const measured = await interleaved(options.rounds, {
     ours: () => appendAll(store, streams, options, waits.ours),
     limit: () => writeAll(raw, record, options, waits.limit),

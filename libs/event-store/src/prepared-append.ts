@@ -8,7 +8,7 @@ export interface PreparedAppend {
   readonly category: string;
   readonly expected: Revision;
   readonly events: readonly PreparedEvent[];
-  /** UTF-8 bytes of all events, names and metadata included. */
+  /** UTF-8 bytes of all events, names and metadata included, or more of them. */
   readonly bytes: number;
 }
 
@@ -32,7 +32,7 @@ export function prepareAppend(
   assert(Number.isSafeInteger(expected) && expected >= EMPTY, 'a revision is -1 or more');
   const prepared = events.map((event) => prepareEvent(stream, event));
   assert(new Set(events.map(({ id }) => id)).size === events.length, 'event ids are used once');
-  const bytes = prepared.reduce((total, { opening }) => total + Buffer.byteLength(opening), 0);
+  const bytes = bytesIn(prepared);
   if (bytes > APPEND_BYTES_MAX) throw new AppendTooLarge(stream, bytes);
   return { stream, category: categoryOf(stream), expected, events: prepared, bytes };
 }
@@ -51,6 +51,13 @@ function prepareEvent(stream: string, { id, type, data, metadata }: NewEvent): P
   assert(TYPE.test(type), 'an event type is a name');
   assert(isObject(data) && isObject(metadata), 'data and metadata are objects');
   return { id, type, opening: JSON.stringify({ id, type, data, metadata, stream }).slice(0, -1) };
+}
+
+/** Counted only where it may matter: a character has at most three bytes. */
+function bytesIn(prepared: readonly PreparedEvent[]): number {
+  const most = prepared.reduce((total, { opening }) => total + 3 * opening.length, 0);
+  if (most <= APPEND_BYTES_MAX) return most;
+  return prepared.reduce((total, { opening }) => total + Buffer.byteLength(opening), 0);
 }
 
 const isObject = (value: unknown): boolean =>

@@ -7,8 +7,8 @@ export interface Checkpoints {
   readonly stop: () => void;
 }
 
-/** 8 KiB each: 32 MiB while there is much to do, 2 MiB at rest. */
-const BUSY_PAGES_MAX = 4096;
+/** 8 KiB each: 16 MiB while there is much to do, 2 MiB at rest. */
+const BUSY_PAGES_MAX = 2048;
 const IDLE_PAGES_MAX = 256;
 const IDLE_MS = 200;
 /** After a checkpoint that failed, or that somebody was in the way of. */
@@ -21,7 +21,7 @@ export function checkpoints(file: LogFile): Checkpoints {
   function keepBelow(pagesMax: number): void {
     if (performance.now() < notBefore) return;
     try {
-      const { log, checkpointed } = file.read((open) => checkpointAbove(open, pagesMax));
+      const { log, checkpointed } = file.read(({ log: open }) => checkpointAbove(open, pagesMax));
       if (log - checkpointed > pagesMax) notBefore = performance.now() + RETRY_MS;
     } catch {
       // Nothing is lost: the WAL keeps it, and appending will say what is wrong.

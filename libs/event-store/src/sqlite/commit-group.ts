@@ -2,7 +2,8 @@ import { assert } from '@libs/kernel';
 import { positionOf } from '../checks.js';
 import { EMPTY, EventStoreUnavailable, WrongRevision, type Appended } from '../event-store.js';
 import { recordedFrom, recordedText, type PreparedAppend } from '../prepared-append.js';
-import { nameOf, type Kinds } from './kinds.js';
+import { nameOf } from './kinds.js';
+import type { OpenLog } from './log-file.js';
 import type { RecentEvent } from './recent-events.js';
 import type { SqliteLog, StreamRow } from './sqlite-log.js';
 import { walkStream } from './walk-stream.js';
@@ -20,35 +21,33 @@ export interface CommittedGroup {
  * Writes the appends of a group in one transaction. Each is decided before any of it is written,
  * so that one which is refused leaves no trace and takes no other one with it.
  */
-export function commitGroup(
-  log: SqliteLog,
-  kinds: Kinds,
-  group: readonly PreparedAppend[],
-): CommittedGroup {
+export function commitGroup(open: OpenLog, group: readonly PreparedAppend[]): CommittedGroup {
+  const { log, kinds, streams } = open;
   log.begin();
-  const work: Work = { log, kinds, fresh: new Map(), streams: new Map(), events: [], head: 0 };
+  const work: Work = { ...open, fresh: new Map(), standings: new Map(), events: [], head: 0 };
   let endings: readonly Ending[];
+  let moved: readonly [string, StreamRow][];
   try {
     kinds.refresh();
+    streams.refresh();
     work.head = log.head();
     endings = group.map((append) => ending(work, append));
-    moveStreams(work);
+    moved = moveStreams(work);
   } catch (error) {
     rollBack(log);
     throw error;
   }
   if (work.events.length === 0) rollBack(log);
   else commit(log);
+  for (const [name, row] of moved) streams.keep(name, row);
   return { endings, events: work.events };
 }
 
 /** A transaction at work. */
-interface Work {
-  readonly log: SqliteLog;
-  readonly kinds: Kinds;
+interface Work extends OpenLog {
   /** Kinds that this transaction added: known to others only when it is committed. */
   readonly fresh: Map<string, number>;
-  readonly streams: Map<string, Standing>;
+  readonly standings: Map<string, Standing>;
   readonly events: RecentEvent[];
   head: number;
 }
@@ -69,12 +68,12 @@ function ending(work: Work, append: PreparedAppend): Ending {
   return { refused: new WrongRevision(stream, expected, standing.revision) };
 }
 
-function standingOf({ log, streams }: Work, name: string): Standing {
-  const known = streams.get(name);
+function standingOf({ streams, standings }: Work, name: string): Standing {
+  const known = standings.get(name);
   if (known !== undefined) return known;
-  const row = log.stream(name);
+  const row = streams.find(name);
   const standing = { row, revision: row?.revision ?? EMPTY, last: row?.last ?? 0 };
-  streams.set(name, standing);
+  standings.set(name, standing);
   return standing;
 }
 
@@ -116,11 +115,16 @@ function repeated(
   return isRepeat ? { revision: last, position: end.position } : undefined;
 }
 
-function moveStreams({ log, streams }: Work): void {
-  for (const [name, { row, revision, last }] of streams)
-    if (row === undefined) {
-      if (revision !== EMPTY) log.addStream(name, { revision, last });
-    } else if (row.revision !== revision) log.moveStream({ ...row, revision, last });
+/** Writes where the streams stand now, and answers it. */
+function moveStreams({ log, standings }: Work): readonly [string, StreamRow][] {
+  const moved: [string, StreamRow][] = [];
+  for (const [name, { row, revision, last }] of standings)
+    if (revision !== (row?.revision ?? EMPTY)) {
+      const stream = row?.stream ?? log.addStream(name);
+      log.moveStream({ stream, revision, last });
+      moved.push([name, { stream, revision, last }]);
+    }
+  return moved;
 }
 
 /** From here on nobody can know: the commit may have reached the disk before it failed. */

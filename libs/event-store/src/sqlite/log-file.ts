@@ -1,18 +1,26 @@
 import { EventStoreUnavailable } from '../event-store.js';
 import { isBusy, isEngineFault } from './faults.js';
 import { kindsIn, type Kinds } from './kinds.js';
+import { knownStreams, type KnownStreams } from './known-streams.js';
 import { openFile, type FileOptions } from './open-file.js';
 import { sqliteLog, type SqliteLog } from './sqlite-log.js';
 
 /** The log's file: opened when it is needed, and opened anew after a fault. */
 export interface LogFile {
   /** Does something with the open log; an engine's fault becomes `EventStoreUnavailable`. */
-  readonly read: <Answer>(work: (log: SqliteLog, kinds: Kinds) => Answer) => Answer;
+  readonly read: <Answer>(work: (open: OpenLog) => Answer) => Answer;
   /** As `read`, once all that was found in the file is known to be on the disk. */
-  readonly write: <Answer>(work: (log: SqliteLog, kinds: Kinds) => Answer) => Answer;
+  readonly write: <Answer>(work: (open: OpenLog) => Answer) => Answer;
   /** Differs when another connection has committed, or the file was opened anew. */
   readonly othersVersion: () => string;
   readonly close: () => void;
+}
+
+/** What is known of the log while its file is open. */
+export interface OpenLog {
+  readonly log: SqliteLog;
+  readonly kinds: Kinds;
+  readonly streams: KnownStreams;
 }
 
 export function logFile({ file, pageCountMax }: FileOptions, onReopened: () => void): LogFile {
@@ -25,7 +33,7 @@ export function logFile({ file, pageCountMax }: FileOptions, onReopened: () => v
       throw new EventStoreUnavailable('nothing-written', { cause: new Error('it was closed') });
     if (open === undefined) {
       const log = sqliteLog(openFile({ file }));
-      open = { log, kinds: kindsIn(log), isSettled: false };
+      open = { log, kinds: kindsIn(log), streams: knownStreams(log), isSettled: false };
       openings += 1;
       if (openings > 1) onReopened();
     }
@@ -54,12 +62,12 @@ export function logFile({ file, pageCountMax }: FileOptions, onReopened: () => v
   }
 
   return {
-    read: (work) => attempt(({ log, kinds }) => work(log, kinds)),
+    read: attempt,
     write: (work) =>
       attempt((current) => {
         settle(current);
         if (pageCountMax !== undefined) current.log.limitPages(pageCountMax());
-        return work(current.log, current.kinds);
+        return work(current);
       }),
     othersVersion: () => attempt(({ log }) => `${openings}.${log.othersVersion()}`),
     close: () => {
@@ -69,9 +77,7 @@ export function logFile({ file, pageCountMax }: FileOptions, onReopened: () => v
   };
 }
 
-interface Open {
-  readonly log: SqliteLog;
-  readonly kinds: Kinds;
+interface Open extends OpenLog {
   isSettled: boolean;
 }
 

@@ -2,7 +2,8 @@ import { assert, type Recorded } from '@libs/kernel';
 import { positionOf } from '../checks.js';
 import { PositionBeyondEnd, type Page, type ReadAll } from '../event-store.js';
 import { recordedFrom } from '../prepared-append.js';
-import { ALL, NONE, type Kinds } from './kinds.js';
+import { ALL, NONE } from './kinds.js';
+import type { OpenLog } from './log-file.js';
 import type { RecentEvents } from './recent-events.js';
 import type { SqliteLog } from './sqlite-log.js';
 
@@ -20,8 +21,7 @@ const SCAN_MAX = 100_000;
 
 /** Reads a page. The end is looked up first, so nothing is skipped that comes in meanwhile. */
 export function readPage(
-  log: SqliteLog,
-  kinds: Kinds,
+  { log, kinds }: OpenLog,
   recent: RecentEvents,
   { after, limit, ...filter }: ReadAll,
 ): Page {

@@ -30,7 +30,7 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
 
   async function write(group: readonly PreparedAppend[]): Promise<readonly Ending[]> {
     const { endings, events } = await patiently(() =>
-      file.write((log, kinds) => commitGroup(log, kinds, group)),
+      file.write((open) => commitGroup(open, group)),
     );
     if (events.length > 0) {
       recent.add(events);
@@ -56,8 +56,9 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
     read: async (stream, from = 0) => {
       assertStream(stream);
       return patiently(() =>
-        file.read((log) => {
-          const row = log.stream(stream);
+        file.read(({ log, streams }) => {
+          streams.refresh();
+          const row = streams.find(stream);
           return row === undefined ? [] : recordedFrom(walkStream(log, row, from).join());
         }),
       );
@@ -65,10 +66,10 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
     readAll: async (query) => {
       assertPosition(query.after);
       assertLimit(query.limit);
-      return patiently(() => file.read((log, kinds) => readPage(log, kinds, recent, query)));
+      return patiently(() => file.read((open) => readPage(open, recent, query)));
     },
     follow,
-    head: () => patiently(() => file.read((log) => positionOf(log.head()))),
+    head: () => patiently(() => file.read(({ log }) => positionOf(log.head()))),
     close: async () => {
       closed.abort();
       await appends.drained();

@@ -22,7 +22,8 @@ export interface SqliteLog {
   readonly commit: () => void;
   /** Ends a transaction that came to nothing; one that the engine ended already is fine. */
   readonly rollback: () => void;
-  readonly addStream: (name: string, row: Omit<StreamRow, 'stream'>) => void;
+  /** Begins a stream that stands nowhere yet, and answers its number. */
+  readonly addStream: (name: string) => number;
   readonly moveStream: (row: StreamRow) => void;
   readonly addKind: (category: string, type: string) => number;
   readonly addEvent: (position: number, kind: number, event: EventRow) => void;
@@ -109,7 +110,7 @@ function writing(database: Database.Database) {
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((text) =>
     database.prepare(text),
   ) as [Database.Statement, Database.Statement, Database.Statement];
-  const addStream = database.prepare('INSERT INTO streams (revision, last) VALUES (?, ?)');
+  const addStream = database.prepare('INSERT INTO streams (revision, last) VALUES (-1, 0)');
   const addName = database.prepare('INSERT INTO stream_names (name, stream) VALUES (?, ?)');
   const moveStream = database.prepare('UPDATE streams SET revision = ?, last = ? WHERE stream = ?');
   const addKind = database.prepare('INSERT INTO kinds (category, type) VALUES (?, ?)');
@@ -123,8 +124,10 @@ function writing(database: Database.Database) {
     rollback: () => {
       if (database.inTransaction) rollback.run();
     },
-    addStream: (name: string, { revision, last }: Omit<StreamRow, 'stream'>) => {
-      addName.run(name, addStream.run(revision, last).lastInsertRowid);
+    addStream: (name: string) => {
+      const stream = Number(addStream.run().lastInsertRowid);
+      addName.run(name, stream);
+      return stream;
     },
     moveStream: ({ stream, revision, last }: StreamRow) => {
       moveStream.run(revision, last, stream);
