@@ -7,6 +7,7 @@ import {
   accountAfter,
   after,
   AT,
+  B,
   claim,
   confirmPayout,
   failPayout,
@@ -26,6 +27,7 @@ import {
   S2,
   settle,
   SETTLED,
+  withdraw,
 } from './account.fixtures.js';
 
 const given = specFor(accountDecider);
@@ -179,6 +181,21 @@ describe('a further line', () => {
     given(...after(...failedFunding, releaseHold('funded-money')))
       .when(claim(S2, sum))
       .then(claimed(S2, sum)));
+
+  it('forgets what was refunded before the first one', () => {
+    const first = [open(), request(A, sum), confirmPayout(A), claim(S1, PAID, sum), settle(S1)];
+    const failed = [requestAfter(B, sum), fund(B, sum), failPayout(B)];
+    given(...after(...first, ...failed, releaseHold('funded-money')))
+      .when(claim(S2, sum))
+      .then(claimed(S2, sum));
+  });
+
+  it('is told once for as long as it says the same', () =>
+    expect(
+      after(...failedFunding, releaseHold('funded-money'), requestAfter(B, PAID), withdraw(B))
+        .map(({ type }) => type)
+        .filter((type) => type === 'OrderReadyForSettlement'),
+    ).toHaveLength(2));
 
   it('waits for the hold on funded money', () =>
     given(...after(...failedFunding))

@@ -1,5 +1,5 @@
 import type { AccountCommand } from '@libs/contracts';
-import { eur, NOTHING } from '@libs/kernel';
+import { eur, NOTHING, plus } from '@libs/kernel';
 import { recorded, viewOf } from '@libs/testing';
 import {
   A,
@@ -13,9 +13,11 @@ import {
   open,
   PAID,
   releaseClaim,
+  releaseHold,
   request,
   requestAfter,
   S1,
+  S2,
   SETTLED,
   withdraw,
 } from '../../account/account.fixtures.js';
@@ -115,6 +117,15 @@ describe('the refunds of an order', () => {
       fundedFree: sum,
       holds: ['funded-money'],
     }));
+
+  it('show no money as free for refunds that a line claims', () => {
+    const failed = [requestAfter(A, sum), fund(A, sum), failPayout(A)];
+    const released = [releaseClaim(S1), releaseHold('funded-money')];
+    shownAfter(
+      ...[open(), claim(S1, PAID), ...failed, ...released],
+      claim(S2, plus(PAID, sum)),
+    ).thenShows({ fundedFree: NOTHING, claimed: plus(PAID, sum) });
+  });
 
   it('show that a refund was withdrawn', () =>
     expect(refundAfter(...SETTLED, requestAfter(A, sum), withdraw(A))?.status).toBe('withdrawn'));
