@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Position } from '@libs/kernel';
 import type { Ports } from '@libs/platform';
 import type { Condition, Find, OpenView, Saved, Value } from '@libs/view-store';
@@ -42,7 +43,7 @@ export async function pageOf<Document extends object>(
 ): Promise<Page<Document>> {
   const { secrets } = ports;
   const { where, search, sort, limit = LIMIT_DEFAULT } = wish;
-  const list = secrets.fingerprint({ where, search: search ?? null, sort }).slice(0, 16);
+  const list = listOf({ where, search, sort });
   const cursor = wish.cursor === undefined ? undefined : cursorIn(secrets, wish.cursor, list);
   const seen = await asOf(ports, view);
   const found = await view.find(findOf(wish, cursor, limit + 1));
@@ -60,6 +61,10 @@ export async function pageOf<Document extends object>(
     asOf: seen,
   };
 }
+
+/** Which list a cursor belongs to; the cursor's signature guards it. */
+const listOf = (list: Pick<PageWish<never>, 'where' | 'search' | 'sort'>): string =>
+  createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16);
 
 function findOf<Document>(
   { where, search, sort }: PageWish<Document>,

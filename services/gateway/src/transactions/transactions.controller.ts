@@ -1,10 +1,11 @@
 import { PendingWork, type AccountTransaction } from '@libs/contracts';
 import { INSTITUTION, plainReference, ReferenceNumber, type MerchantId } from '@libs/kernel';
 import { NeedsScope, awaitPosition } from '@libs/platform';
-import { Controller, Get, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { orderLinks } from '../answers/links.js';
 import { asOf, pageOf } from '../answers/page.js';
+import { standingPages } from '../answers/standing-pages.js';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
@@ -19,6 +20,8 @@ const GROUPS = PendingWork.options.filter((work) => work !== 'none');
 /** Account Transactions: the list with search and filters, and the summary of waiting work. */
 @Controller('v1/transactions')
 export class TransactionsController {
+  private readonly pages = standingPages();
+
   constructor(@Inject(SURROUNDINGS) private readonly surroundings: Surroundings) {}
 
   @Get()
@@ -32,7 +35,19 @@ export class TransactionsController {
     answers: [{ status: 200, description: 'A page.', schema: 'TransactionPage' }],
     problems: ['invalid-input', 'view-behind'],
   })
-  async list(@Req() request: FastifyRequest) {
+  async list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { ports, views } = this.surroundings;
+    reply.header('Content-Type', 'application/json; charset=utf-8');
+    const asker = `${callerOf(request).tenant} ${request.url}`;
+    const position = await views.transactions.position();
+    const standing = this.pages.find(asker, position, ports.clock.now());
+    return standing ?? this.pages.write(asker, await this.page(request));
+  }
+
+  private async page(request: FastifyRequest) {
     const { ports, views } = this.surroundings;
     const query = queryIn(TRANSACTIONS, request.query);
     await awaitPosition(ports, query.atLeast, views.transactions);
