@@ -26,7 +26,11 @@ export function concerned<Document, Event extends AnyMessage>(
 ): readonly string[] {
   const ids = new Set<string>();
   for (const event of events)
-    ids.add(applied(projection.name, event, () => projection.documentId(event)));
+    try {
+      ids.add(projection.documentId(event));
+    } catch (error) {
+      throw new EventNotApplied(projection.name, event, error);
+    }
   return [...ids];
 }
 
@@ -53,16 +57,11 @@ export function foldInto<Document, Event extends AnyMessage>(
   events: readonly Recorded<Event>[],
 ): void {
   for (const event of events)
-    applied(projection.name, event, () => {
-      const id = projection.documentId(event);
-      const current = heldFor(held, id);
-      if (event.position <= current.position) return;
-      const next = project(projection, current.document, event);
-      if (next === current.document) return;
-      current.document = next;
-      current.position = event.position;
-      current.isChanged = true;
-    });
+    try {
+      foldOne(projection, held, event);
+    } catch (error) {
+      throw new EventNotApplied(projection.name, event, error);
+    }
 }
 
 /** What is to be saved; afterwards nothing is. */
@@ -101,20 +100,26 @@ export class EventNotApplied extends Error {
   }
 }
 
+function foldOne<Document, Event extends AnyMessage>(
+  projection: Projection<Document, Event>,
+  held: Held<Document>,
+  event: Recorded<Event>,
+): void {
+  const current = heldFor(held, projection.documentId(event));
+  if (event.position <= current.position) return;
+  const next = project(projection, current.document, event);
+  if (next === current.document) return;
+  current.document = next;
+  current.position = event.position;
+  current.isChanged = true;
+}
+
 function heldFor<Document>(held: Held<Document>, id: string): HeldDocument<Document> {
   const current = held.get(id);
   if (current !== undefined) return current;
   const missing = { document: undefined, position: NOWHERE, isChanged: false };
   held.set(id, missing);
   return missing;
-}
-
-function applied<Result>(view: string, event: Recorded, apply: () => Result): Result {
-  try {
-    return apply();
-  } catch (error) {
-    throw new EventNotApplied(view, event, error);
-  }
 }
 
 /** Our own assertions hold no data; another error's message may, so only its name is told. */

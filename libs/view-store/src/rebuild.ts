@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { EventStoreUnavailable, PAGE_MAX, type EventStore, type Page } from '@libs/event-store';
+import { EventStoreUnavailable, type EventStore, type Page } from '@libs/event-store';
 import type { AnyMessage, Position, Projection, Recorded } from '@libs/kernel';
 import { concerned, foldInto, hold, takeChanges, type Held } from './fold.js';
 import { NOWHERE, ViewBehind, ViewStoreUnavailable } from './view-store.js';
@@ -33,6 +33,8 @@ export interface RebuildProgress {
   readonly isPublished: boolean;
 }
 
+/** Bigger pages live longer and cost the garbage collector more than they save. */
+const PAGE = 512;
 const DOCUMENTS_MAX = 30_000;
 /** Documents saved in one step, so that the saves of other views come between. */
 const SAVE_MAX = 2000;
@@ -94,24 +96,18 @@ async function fillAndPublish<Document extends object, Event extends AnyMessage>
   }
 }
 
-/** Reads to the end of the log; the next page is on its way while one is folded. */
+/** Reads to the end of the log and folds each page. */
 async function fill<Document extends object, Event extends AnyMessage>(
   rebuilding: Rebuilding<Document, Event>,
   filling: Filling<Document>,
 ): Promise<void> {
-  const { store, projection, categories, signal, pageMax = PAGE_MAX } = rebuilding;
+  const { store, projection, categories, signal, pageMax = PAGE } = rebuilding;
   const types = Object.keys(projection.on);
-  const read = (after: Position): Promise<Page> => {
-    const page = patiently(() => store.readAll({ after, categories, types, limit: pageMax }));
-    page.catch(() => undefined); // Whoever awaits it hears of its failure.
-    return page;
-  };
-  let coming = read(filling.position);
   for (let isEnd = false; !isEnd;) {
-    const page = await coming;
     signal?.throwIfAborted();
-    isEnd = page.isEnd;
-    if (!isEnd) coming = read(page.position);
+    const asked = { after: filling.position, categories, types, limit: pageMax };
+    const page = await patiently(() => store.readAll(asked));
+    ({ isEnd } = page);
     await foldPage(rebuilding, filling, page);
     told(rebuilding, filling, await store.head(), false);
     await setImmediate(); // Engines that answer at once must not keep everybody else waiting.

@@ -9,10 +9,10 @@ export const WORD_LENGTH_MAX = 40;
  * (ä and å are a, ö is o), split where there is neither letter nor digit.
  */
 export function wordsOf(text: string): readonly string[] {
-  return folded(text)
-    .split(BETWEEN_WORDS)
-    .filter((word) => word !== '')
-    .map((word) => (word.length > WORD_LENGTH_MAX ? word.slice(0, WORD_LENGTH_MAX) : word));
+  const words = PLAIN.test(text)
+    ? text.toLowerCase().split(BETWEEN_PLAIN_WORDS)
+    : folded(text).split(BETWEEN_WORDS);
+  return words.filter((word) => word !== '').map(cut);
 }
 
 /** The different words of some texts, at most `WORDS_MAX`. */
@@ -25,7 +25,9 @@ export const askedWords = (search: string): readonly string[] =>
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 const MARKS = /\p{M}+/gu;
-const PLAIN = /^[\x20-\x7e]*$/u;
+/** Most texts: what the long way does is done for them in a short one. */
+const PLAIN = /^[\x20-\x7e]*$/;
+const BETWEEN_PLAIN_WORDS = /[^a-z0-9]+/;
 /** Letters that NFKD leaves whole, and that are still typed without their stroke. */
 const UNDIVIDED = /[ßæœøđðłþς]/gu;
 const SPELLED: ReadonlyMap<string, string> = new Map([
@@ -40,8 +42,10 @@ const SPELLED: ReadonlyMap<string, string> = new Map([
   ['ς', 'σ'],
 ]);
 
+const cut = (word: string): string =>
+  word.length > WORD_LENGTH_MAX ? word.slice(0, WORD_LENGTH_MAX) : word;
+
 function folded(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .normalize('NFKD')

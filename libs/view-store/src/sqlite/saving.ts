@@ -61,17 +61,20 @@ export function fillWords(
   { documents, words }: Layout,
   after: number,
 ): number | undefined {
-  const rows = writer.all<[number, string]>(
-    `SELECT number, words FROM ${documents} WHERE number > ? ORDER BY number LIMIT ${FILL_CHUNK}`,
-    after,
+  const [last] = writer.get<[number | null]>(
+    `SELECT max(number) FROM (SELECT number FROM ${documents} WHERE number > ? ORDER BY number LIMIT ?)`,
+    ...[after, FILL_CHUNK],
+  ) ?? [null];
+  if (last === null) return undefined;
+  // ' anna virtanen ' becomes ["anna","virtanen"]: words hold letters and digits only.
+  writer.run(
+    `INSERT OR IGNORE INTO ${words} (word, number)
+     SELECT j.value, d.number FROM ${documents} d,
+       json_each('["' || replace(trim(d.words), ' ', '","') || '"]') j
+     WHERE d.number > ? AND d.number <= ? AND d.words <> '' ORDER BY 1, 2`,
+    ...[after, last],
   );
-  const entries = rows.flatMap(([number, text]) =>
-    separate(text).map((word) => [word, number] as const),
-  );
-  entries.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  const insert = writer.statement(`INSERT OR IGNORE INTO ${words} (word, number) VALUES (?, ?)`);
-  for (const [word, number] of entries) insert.run(word, number);
-  return rows.at(-1)?.[0];
+  return last;
 }
 
 /** Documents whose words one transaction writes. */
