@@ -10,13 +10,12 @@ import { actorOf, callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { acceptedByAccount, sendToAccount, wishOf } from './account-command.js';
 import { refundAnswer } from './refund-answer.js';
-import { reserveFunding, type Funding } from './reserve-funding.js';
 
 type RequestRefund = Named<AccountCommand, 'RequestRefund'>;
 
 /**
  * Asks for a refund. The refund's id is made from the key, so a retry is the same refund. The
- * reference for a transfer is taken only when the account says that one is needed.
+ * service takes a reference number where the refund needs a transfer.
  */
 export async function requestRefund(
   surroundings: Surroundings,
@@ -27,27 +26,11 @@ export async function requestRefund(
   const route = `POST /v1/orders/${orderId}/refunds`;
   const wish = wishOf(surroundings, request, { orderId, route, body: asked });
   const refundId = idFrom('refund', wish.commandId) as RefundId;
-  const command = (funding?: Funding): RequestRefund => ({
+  const command: RequestRefund = {
     type: 'RequestRefund',
-    data: {
-      orderId,
-      refundId,
-      ...asked,
-      ...(funding !== undefined && { funding }),
-      at: surroundings.ports.clock.now(),
-    },
-  });
-  const first = await sendToAccount(surroundings, request, wish, command());
-  const needsTransfer =
-    first.outcome === 'rejected' && first.rejection.code === 'funding-instructions-missing';
-  const answer = needsTransfer
-    ? await sendToAccount(
-        surroundings,
-        request,
-        wish,
-        command(await reserveFunding(surroundings, request, { orderId, refundId })),
-      )
-    : first;
+    data: { orderId, refundId, ...asked, at: surroundings.ports.clock.now() },
+  };
+  const answer = await sendToAccount(surroundings, request, wish, command);
   const yes = await acceptedByAccount(surroundings, request, wish, answer);
   tellPosition(reply, yes);
   reply
