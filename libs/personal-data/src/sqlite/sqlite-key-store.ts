@@ -172,7 +172,7 @@ async function patiently<Answer>(action: () => Answer, busyMsMax: number): Promi
 }
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/u.test(error.code);
+  /^SQLITE_(?:BUSY|LOCKED)/u.test(String((error as { readonly code?: unknown } | null)?.code));
 
 interface Groups<Item, Answer> {
   add(item: Item): Promise<Answer>;

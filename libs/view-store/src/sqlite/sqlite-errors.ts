@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /** Another connection writes: the same again, later. */
 export const isBusy = (error: unknown): boolean => hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED']);
 
@@ -19,7 +17,15 @@ export const isLoss = (error: unknown): boolean =>
     'SQLITE_PROTOCOL',
   ]);
 
-/** Extended codes go on after the plain one: `SQLITE_BUSY_SNAPSHOT`. */
-const hasCode = (error: unknown, codes: readonly string[]): boolean =>
-  error instanceof Database.SqliteError &&
-  codes.some((code) => error.code === code || error.code.startsWith(`${code}_`));
+/**
+ * Extended codes go on after the plain one: `SQLITE_BUSY_SNAPSHOT`. Known by its shape, since the
+ * driver's errors are of the class of whichever copy of it was loaded first.
+ */
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  const { code: given } = error;
+  return (
+    typeof given === 'string' &&
+    codes.some((code) => given === code || given.startsWith(`${code}_`))
+  );
+}

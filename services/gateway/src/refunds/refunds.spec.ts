@@ -170,63 +170,6 @@ describe('asking for a refund', () => {
     expect(text).not.toContain('secret');
     expect(gateway.bugs).toHaveLength(1);
   });
-
-  describe('after settlement', () => {
-    const asked = () => ask({ timing: 'after-settlement' });
-    const fundingOf = ({ envelope }: Sent) =>
-      envelope.command.data['funding'] as { reference: string } | undefined;
-    const waiting = (sent: Sent) => {
-      const { funding } = sent.envelope.command.data as Record<string, object>;
-      const data = {
-        ...requested.data,
-        timing: 'after-settlement',
-        funding: { ...funding, amount: eur(15_00) },
-      };
-      return yes([{ type: 'RefundRequested', data } as typeof requested]);
-    };
-
-    it('takes a reference number first, only when a transfer is needed', async () => {
-      const begin = gateway.sent.length;
-      gateway.answer((sent) => {
-        if (sent.envelope.command.type === 'ReserveFunding') return yes([]);
-        return fundingOf(sent) === undefined ? no('funding-instructions-missing') : waiting(sent);
-      });
-      const { status, body } = await asked();
-      expect([status, body.status]).toEqual([201, 'waiting-for-transfer']);
-      const [first, reservation, second] = gateway.sent.slice(begin) as [Sent, Sent, Sent];
-      expect(second.envelope.commandId).toBe(first.envelope.commandId);
-      expect(reservation.envelope.command.data['refundId']).toBe(
-        second.envelope.command.data['refundId'],
-      );
-      expect(body.funding.reference).toBe(reservation.key);
-      expect(body.nextStep).toMatchObject({
-        action: 'transfer',
-        text: expect.stringContaining(reservation.key),
-      });
-      await asked();
-      expect(fundingOf(gateway.sent.at(-1) as Sent)?.reference).toBe(reservation.key);
-    });
-
-    it('takes the next number when one is taken, and gives up after a few', async () => {
-      const tried: string[] = [];
-      let taken = 2;
-      gateway.answer((sent) => {
-        if (sent.envelope.command.type !== 'ReserveFunding')
-          return fundingOf(sent) === undefined ? no('funding-instructions-missing') : waiting(sent);
-        tried.push(sent.key);
-        taken -= 1;
-        return taken < 0
-          ? yes([])
-          : taken % 2 === 0
-            ? no('reference-taken')
-            : { outcome: 'unknown' };
-      });
-      expect((await asked()).body.funding.reference).toBe(tried[2]);
-      expect(new Set(tried).size).toBe(3);
-      taken = 100;
-      expect((await asked()).status).toBe(503);
-    });
-  });
 });
 
 describe('withdrawing a refund', () => {
