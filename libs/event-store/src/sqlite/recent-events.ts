@@ -12,7 +12,10 @@ export interface RecentEvent {
   readonly body: string;
 }
 
-/** The newest events, so that many live followers cost one parsing of each and no reading. */
+/**
+ * The newest events, so that many live followers cost one parsing of each and no reading. Few:
+ * a follower that is behind reads the file, and what is kept for long costs the collector.
+ */
 export interface RecentEvents {
   readonly add: (events: readonly RecentEvent[]) => void;
   /** A page of a log that ends at `head`; `undefined` where it does not reach back far enough. */
@@ -26,8 +29,8 @@ export interface RecentQuery extends Filter {
   readonly limit: number;
 }
 
-const EVENTS_MAX = 2048;
-const CHARACTERS_MAX = 4 * 1024 * 1024;
+const EVENTS_MAX = 512;
+const CHARACTERS_MAX = 1024 * 1024;
 
 export function recentEvents(): RecentEvents {
   let kept: Kept[] = [];

@@ -33,7 +33,7 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
       file.write((open) => commitGroup(open, group)),
     );
     if (events.length > 0) {
-      recent.add(events);
+      if (others.isWatched()) recent.add(events);
       recorded.tell();
       checkpointing.afterCommit();
     }

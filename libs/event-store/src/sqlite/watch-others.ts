@@ -2,6 +2,7 @@
 export interface OthersWatch {
   /** Looks from now on, until the function it answers is called. */
   readonly start: () => () => void;
+  readonly isWatched: () => boolean;
   readonly stop: () => void;
 }
 
@@ -30,6 +31,7 @@ export function watchOthers(version: () => string, changed: () => void): OthersW
 
   return {
     stop,
+    isWatched: () => watchers > 0,
     start: () => {
       watchers += 1;
       timer ??= setTimeout(look, PAUSE_MIN_MS);
