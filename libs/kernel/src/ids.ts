@@ -39,6 +39,9 @@ export const orderIdOf = (sellerId: SellerId, paymentId: PaymentId): OrderId =>
 export const RefundId = z.uuid().brand<'RefundId'>();
 export type RefundId = z.infer<typeof RefundId>;
 
+export const ParcelId = z.uuid().brand<'ParcelId'>();
+export type ParcelId = z.infer<typeof ParcelId>;
+
 /** Named by the settlement system; one settlement has one stream. */
 export const SettlementId = z
   .string()

@@ -12,12 +12,14 @@ export {
   ReferenceNumber,
   referenceOf,
 } from './finnish-identifiers.js';
+export { endOfDay, startOfDay } from './helsinki-time.js';
 export {
   idFrom,
   INSTITUTION,
   MerchantId,
   OrderId,
   orderIdOf,
+  ParcelId,
   PaymentId,
   RefundId,
   SellerId,

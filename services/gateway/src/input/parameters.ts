@@ -1,5 +1,4 @@
-import { z } from '@libs/kernel';
-import { startOfDay } from '../http/helsinki-time.js';
+import { startOfDay, z } from '@libs/kernel';
 import type { Parameter, SetParameter } from './query.js';
 
 /** Rows a page has at most, and when nothing is said (conventions, section 3). */

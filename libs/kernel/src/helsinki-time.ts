@@ -1,5 +1,6 @@
 const ZONE = 'Europe/Helsinki';
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE,
@@ -18,6 +19,12 @@ export function startOfDay(date: string): string {
   // The offset is asked where it is used: it changes at 03:00 or 04:00, never at midnight.
   const guess = midnight - offsetMs(midnight);
   return new Date(midnight - offsetMs(guess)).toISOString();
+}
+
+/** The moment (UTC) at which the calendar day ends that lies so many days after a moment's own. */
+export function endOfDay(moment: string, daysLater: number): string {
+  const local = Date.parse(moment) + offsetMs(Date.parse(moment));
+  return startOfDay(new Date(local + (daysLater + 1) * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** How far Helsinki's clocks are ahead of UTC at a moment. */

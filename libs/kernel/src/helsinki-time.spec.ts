@@ -1,4 +1,4 @@
-import { startOfDay } from './helsinki-time.js';
+import { endOfDay, startOfDay } from './helsinki-time.js';
 
 const hoursBetween = (day: string, next: string) =>
   (Date.parse(startOfDay(next)) - Date.parse(startOfDay(day))) / 3_600_000;
@@ -14,5 +14,15 @@ describe('a day in Helsinki', () => {
     expect(hoursBetween('2026-10-25', '2026-10-26')).toBe(25);
     expect(hoursBetween('2026-03-28', '2026-03-29')).toBe(24);
     expect(hoursBetween('2026-12-31', '2027-01-01')).toBe(24);
+  });
+
+  it('ends where the next one begins', () => {
+    expect(endOfDay('2026-03-02T10:00:00.000Z', 0)).toBe('2026-03-02T22:00:00.000Z');
+    expect(endOfDay('2026-03-02T22:30:00.000Z', 0)).toBe('2026-03-03T22:00:00.000Z');
+  });
+
+  it('is the last of a period that is counted in days, over a change of the clocks as well', () => {
+    expect(endOfDay('2026-03-20T10:00:00.000Z', 14)).toBe('2026-04-03T21:00:00.000Z');
+    expect(endOfDay('2026-10-20T10:00:00.000Z', 14)).toBe('2026-11-03T22:00:00.000Z');
   });
 });
