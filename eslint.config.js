@@ -15,6 +15,18 @@ const TERMINAL = ['test/{tools,bench}/**/*.ts', 'services/standalone/src/*.ts'];
 const notHere =
   'It comes in with the command: pure files own no clock, chance, machine or network.';
 
+/** What no file says, whatever room it is in. */
+const EVERYWHERE = [
+  { selector: 'TSEnumDeclaration', message: 'A union of literals says it.' },
+  { selector: 'TSModuleDeclaration[kind!="global"]', message: 'A file is the namespace.' },
+  { selector: 'ExportDefaultDeclaration', message: 'What is exported has one name.' },
+  { selector: 'ForInStatement', message: 'Walk Object.keys, entries or values.' },
+  {
+    selector: 'Program > VariableDeclaration[kind="let"]',
+    message: 'A file has no state of its own.',
+  },
+];
+
 export default defineConfig(
   globalIgnores(['dist', 'data', 'coverage', 'docs']),
   {
@@ -41,17 +53,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'A union of literals says it.' },
-        { selector: 'TSModuleDeclaration[kind!="global"]', message: 'A file is the namespace.' },
-        { selector: 'ExportDefaultDeclaration', message: 'What is exported has one name.' },
-        { selector: 'ForInStatement', message: 'Walk Object.keys, entries or values.' },
-        {
-          selector: 'Program > VariableDeclaration[kind="let"]',
-          message: 'A file has no state of its own.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...EVERYWHERE],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-base-to-string': 'error',
@@ -98,6 +100,19 @@ export default defineConfig(
         'error',
         { object: 'Math', property: 'random', message: notHere },
         { object: 'globalThis', message: notHere },
+      ],
+    },
+  },
+  // Moments that are given are reckoned with here, and nowhere else: still no clock.
+  {
+    files: ['libs/kernel/src/moment.ts', 'libs/kernel/src/helsinki-time.ts'],
+    rules: {
+      'no-restricted-globals': 'off',
+      'no-restricted-syntax': [
+        'error',
+        ...EVERYWHERE,
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: notHere },
+        { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: notHere },
       ],
     },
   },

@@ -53,6 +53,15 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   TransferMatched: 'A transfer funded a refund.',
   TransferUnmatched: 'A transfer belongs to nothing that is awaited; operators see it.',
 
+  DeliveryAwaited: 'The order is paid, so its delivery is awaited.',
+  ParcelAdded: 'The merchant told of a parcel.',
+  ParcelChanged: 'The merchant corrected what was told of a parcel.',
+  ParcelRemoved: 'The merchant took back what was told of a parcel.',
+  AllSent: 'These parcels are all there is; with a finished inspection it may be settled.',
+  ParcelHandedOver: 'The carrier handed a parcel over to the buyer.',
+  InspectionStarted: 'The buyer has everything; the inspection period runs.',
+  InspectionEnded: 'The inspection is over: its time has passed, or the buyer was content.',
+
   MessageParked: 'A message could not be handled; later ones of its key wait behind it.',
   MessageFailedAgain: 'A parked message was tried again and failed again.',
   MessageHandled: 'A parked message was handled after all.',

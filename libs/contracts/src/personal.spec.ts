@@ -52,6 +52,8 @@ describe('the stored events', () => {
       'UserAdded.email': 'user by userId',
       'OrderReceived.buyer': 'order by orderId',
       'OrderReceived.delivery': 'order by orderId',
+      'ParcelAdded.tracking': 'order by orderId',
+      'ParcelChanged.tracking': 'order by orderId',
       'RefundRequested.description': 'order by orderId',
       'RefundRequested.internalNote': 'order by orderId',
       'TransferReceived.payerName': 'transfer by transferId',

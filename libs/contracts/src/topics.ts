@@ -2,6 +2,7 @@ import type { z } from '@libs/kernel';
 import { MerchantEvent } from './merchants/merchants.events.js';
 import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
+import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
 import { PaymentsMessage } from './outside/payments.js';
 import { PayoutInstruction, PayoutsMessage } from './outside/payouts.js';
 import { SettlementMessage } from './outside/settlement.js';
@@ -10,6 +11,7 @@ import { AccountEvent } from './refunds/account.events.js';
 import { FundingEvent } from './refunds/funding.js';
 import { SettlementEvent } from './refunds/settlement.js';
 import { TransferEvent } from './refunds/transfer.js';
+import { DeliveryEvent } from './shipping/delivery.events.js';
 
 /** The categories of streams, each with its events, and the service that writes them. */
 export const CATEGORIES = {
@@ -19,13 +21,19 @@ export const CATEGORIES = {
   settlement: { service: 'refunds', event: SettlementEvent },
   funding: { service: 'refunds', event: FundingEvent },
   transfer: { service: 'refunds', event: TransferEvent },
+  delivery: { service: 'shipping', event: DeliveryEvent },
   /** Kept by the bus for operators: on no news topic, or parked ones would be news again. */
   parked: { service: 'bus', event: ParkedEvent },
 } as const;
 export type Category = keyof typeof CATEGORIES;
 
 /** Topics of recorded events, read from the event store: `<service>.events`. */
-export const NEWS_TOPICS = ['merchants.events', 'orders.events', 'refunds.events'] as const;
+export const NEWS_TOPICS = [
+  'merchants.events',
+  'orders.events',
+  'refunds.events',
+  'shipping.events',
+] as const;
 export type NewsTopic = (typeof NEWS_TOPICS)[number];
 
 /** Topics that carry messages from and to the outside, each with the shape it takes. */
@@ -34,7 +42,9 @@ export const OUTSIDE_TOPICS = {
   'payouts.events': PayoutsMessage,
   'bank.events': BankMessage,
   'settlement.events': SettlementMessage,
+  'carriers.events': CarriersMessage,
   'refunds.payouts': PayoutInstruction,
+  'shipping.tracking': TrackingInstruction,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 export type OutsideTopic = keyof typeof OUTSIDE_TOPICS;
 
@@ -50,4 +60,5 @@ export const REQUEST_TOPICS = {
   merchants: 'merchants.requests',
   orders: 'orders.requests',
   refunds: 'refunds.requests',
+  shipping: 'shipping.requests',
 } as const;

@@ -2,6 +2,7 @@ import { plainReference } from '@libs/kernel';
 import type { MerchantInformation } from './merchants/merchants.views.js';
 import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
+import type { Delivery } from './shipping/shipping.views.js';
 
 /**
  * How a view's documents are kept and may be asked for: the shape of the view store's `View`,
@@ -59,6 +60,15 @@ export const orderDetailsView: ViewDeclaration<OrderDetails> = {
 /** The order's money and refunds; document id is the order's. Filled by `refunds`. */
 export const orderRefundsView: ViewDeclaration<OrderRefunds> = {
   name: 'order-refunds',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
+
+/** Parcels and inspection; document id is the order's. Filled by `shipping`. */
+export const deliveriesView: ViewDeclaration<Delivery> = {
+  name: 'deliveries',
   version: 1,
   fields: { merchantId: 'text' },
   indexes: [],

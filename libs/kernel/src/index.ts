@@ -30,6 +30,7 @@ export {
 } from './ids.js';
 export { command, event, type AnyMessage, type Named } from './message.js';
 export { messagesIn, type DeclaredMessage } from './messages-in.js';
+export { hoursAfter, isBefore } from './moment.js';
 export {
   allocate,
   Currency,

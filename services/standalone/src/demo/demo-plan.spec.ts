@@ -1,5 +1,6 @@
 import {
   AccountCommand,
+  DeliveryCommand,
   FundingCommand,
   groupOf,
   MerchantCommand,
@@ -24,6 +25,7 @@ const COMMANDS = {
   'merchants.requests': MerchantCommand,
   'orders.requests': OrderCommand,
   'refunds.requests': z.union([AccountCommand, FundingCommand]),
+  'shipping.requests': DeliveryCommand,
 } as const;
 
 const waves = [...merchantWaves(world), ...orderWaves(world)];

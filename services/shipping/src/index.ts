@@ -1,0 +1,1 @@
+export { ShippingModule, shippingService } from './shipping.module.js';
