@@ -11,6 +11,8 @@ export default {
     '^@services/([^/]+)$': '<rootDir>/services/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/libs/testing/src/engines/setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/engines/teardown.mjs',
   testTimeout: 30_000,
   maxWorkers: 2,
 };
