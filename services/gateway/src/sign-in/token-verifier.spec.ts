@@ -74,4 +74,22 @@ describe('tokens of an issuer', () => {
     nowMs += 60_000;
     await expect(checks.verify(short)).rejects.toThrow(TokenRefused);
   });
+
+  it('are not believed for longer where the clock is set back', async () => {
+    let nowMs = Date.now();
+    let askedTimes = 0;
+    const ask = issuerKeys(issuer);
+    const counted: typeof ask = (...header) => {
+      askedTimes += 1;
+      return ask(...header);
+    };
+    const checks = verifierOf({ issuer, audience: 'extranet', keys: counted }, () => nowMs);
+    const good = await token();
+    await checks.verify(good);
+    await checks.verify(good);
+    expect(askedTimes).toBe(1);
+    nowMs -= 3_600_000;
+    await checks.verify(good);
+    expect(askedTimes).toBe(2);
+  });
 });

@@ -38,6 +38,7 @@ const REMEMBERED_MAX = 2000;
 
 interface Remembered {
   readonly caller: Caller;
+  readonly sinceMs: number;
   readonly untilMs: number;
 }
 
@@ -51,10 +52,12 @@ export function verifierOf(trusted: Issuer, nowMs: () => number = Date.now): Tok
     async verify(token) {
       const known = remembered.get(token);
       const now = nowMs();
-      if (known !== undefined && now < known.untilMs) return known.caller;
+      // A clock that was set back says nothing of how long it has been.
+      if (known !== undefined && known.sinceMs <= now && now < known.untilMs) return known.caller;
       const { caller, expiresAtMs } = await checked(trusted, token, now);
       if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-      remembered.set(token, { caller, untilMs: Math.min(now + REMEMBERED_MS, expiresAtMs) });
+      const untilMs = Math.min(now + REMEMBERED_MS, expiresAtMs);
+      remembered.set(token, { caller, sinceMs: now, untilMs });
       return caller;
     },
   };
