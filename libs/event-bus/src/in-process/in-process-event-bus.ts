@@ -69,6 +69,8 @@ export async function inProcessEventBus(
     const clean = () => {
       try {
         groups.touch();
+        // Saved first: where the clock has jumped, nobody here is to look long gone.
+        positions.flush();
         const isMore = Object.keys(outsideTopics)
           .map((topic) => outside.clean(topic))
           .some((count) => count === DELETED_MAX);

@@ -98,6 +98,27 @@ describe('messages from outside, kept in the file of the bus', () => {
     await until(() => lying(before).length === 0);
   });
 
+  it('are not lost where nobody has handled them and the clock jumps by years', async () => {
+    const NOBODYS = 'payouts.events';
+    const outsideTopics = { ...OUTSIDE_TOPICS, [NOBODYS]: OUTSIDE_TOPICS[OUTSIDE] };
+    const limits = { retention: RETENTION, cleanEveryMs: 5 };
+    const under = await open({ outsideTopics, limits });
+    const [got, hold] = [[] as Message[], { isOver: false }];
+    const handler = async (message: Message) => {
+      if (!hold.isOver) throw Object.assign(new Error(), { name: 'EventStoreUnavailable' });
+      got.push(message);
+    };
+    await under.bus.subscribe({ group: GROUP, topic: OUTSIDE, from: 'beginning', handler });
+    await publish(under.bus, 1);
+    await under.bus.publish(NOBODYS, [outgoing(2)]);
+    now += 3 * 365 * 24 * 3_600_000;
+    await until(() => !lying(under).includes(2));
+    expect(lying(under)).toEqual([1]);
+    hold.isOver = true;
+    await under.bus.settled(IN_TIME);
+    expect(numbers(got)).toEqual([1]);
+  });
+
   it('are not taken when too many lie there', async () => {
     const under = await open({ limits: { rowsMax: 3 } });
     await publish(under.bus, 1, 2);
