@@ -1,6 +1,6 @@
 import { groupOf, PAYMENT_METHODS, PaymentMethod, PaymentMethodGroup } from './payment-methods.js';
 
-/** Domain facts, 8.2 and 16. */
+/** As written down (domain: Payment methods). */
 const GROUPS: Readonly<Record<PaymentMethodGroup, string>> = {
   card: 'FI50 FI51 FI52 FI53 FI54 APPL GPAY MOBP MPAS',
   bank: 'FI01 FI02 FI03 FI04 FI05 FI06 FI07 FI08 FI09 FI10 FI11 FI12 FI13 FI14 FI15 SIIR PIVO EEAC',

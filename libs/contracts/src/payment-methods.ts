@@ -1,12 +1,12 @@
 import { z } from '@libs/kernel';
 
-/** What the rules of refunds look at (domain facts, 1.6 and 16). */
+/** What the rules of refunds look at (domain: Permissions). */
 export const PaymentMethodGroup = z.enum(['card', 'bank', 'svea-invoice', 'collector', 'closed']);
 export type PaymentMethodGroup = z.infer<typeof PaymentMethodGroup>;
 
 const BANKS = Array.from({ length: 15 }, (_, at) => `FI${String(at + 1).padStart(2, '0')}`);
 
-/** Method to group is data, not code (domain facts, 8.2 and 16). `closed`: no online refund. */
+/** Method to group is data, not code (domain: Payment methods). `closed`: no online refund. */
 const GROUPS: Readonly<Record<PaymentMethodGroup, readonly string[]>> = {
   card: ['FI50', 'FI51', 'FI52', 'FI53', 'FI54', 'APPL', 'GPAY', 'MOBP', 'MPAS'],
   bank: [...BANKS, 'SIIR', 'PIVO', 'EEAC'],

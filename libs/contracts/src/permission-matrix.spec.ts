@@ -6,7 +6,7 @@ const YES = 'yes';
 const OUTSIDE = 'direct-service-refunds-cards-and-collector-only, then refund-outside-extranet';
 const NEVER = 'method-takes-no-online-refund, then contact-support';
 
-/** Domain facts, 1.6, row by row: what the matrix says before and after settlement is one. */
+/** Row by row (domain: Permissions); before and after settlement it says the same. */
 const MATRIX: readonly [PaymentMethodGroup, Readonly<Record<ServicePackage, string>>][] = [
   ['card', { direct: YES, 'refund-tools': YES, 'satisfaction-guarantee': YES }],
   ['collector', { direct: YES, 'refund-tools': YES, 'satisfaction-guarantee': YES }],

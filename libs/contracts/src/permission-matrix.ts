@@ -16,8 +16,8 @@ export type NextStep = 'contact-support' | 'refund-outside-extranet';
 const ALLOWED: Permission = { allowed: true };
 
 /**
- * May the merchant refund in the extranet? (Domain facts, 1.6: payment method group x service
- * package. Settled or not makes no difference to the permission, only to the timing.)
+ * May the merchant refund in the extranet (domain: Permissions)? Settled or not makes no
+ * difference to the permission, only to the timing.
  */
 export function mayRefund(group: PaymentMethodGroup, servicePackage: ServicePackage): Permission {
   if (group === 'closed')

@@ -1,20 +1,20 @@
 import { NonNegativeMoney, z } from '@libs/kernel';
 
-/** Service levels (domain facts, 1.6): what the buyer service does, and who may refund what. */
+/** Service levels (domain: Permissions): what the buyer service does, and who may refund what. */
 export const ServicePackage = z.enum(['direct', 'refund-tools', 'satisfaction-guarantee']);
 export type ServicePackage = z.infer<typeof ServicePackage>;
 
-/** How fees and refunds meet the payout (domain facts, 10.4). */
+/** How fees and refunds meet the payout (domain: Settlement). */
 export const SettlementModel = z.enum(['gross', 'net', 'balance']);
 export type SettlementModel = z.infer<typeof SettlementModel>;
 
-/** One payout a payment, or one sum for many (domain facts, 10.4). */
+/** One payout a payment, or one sum for many (domain: Settlement). */
 export const SettlementBundling = z.enum(['transaction-specific', 'bundled']);
 export type SettlementBundling = z.infer<typeof SettlementBundling>;
 
 /**
  * What was agreed when an order came in. It travels with the order; later changes of the
- * agreement hold for later orders (brief, section 2).
+ * agreement hold for later orders (domain: The order's money).
  */
 export const Terms = z
   .strictObject({

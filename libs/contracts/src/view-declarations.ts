@@ -20,7 +20,7 @@ export interface ViewDeclaration<Document extends object> {
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 1,
+  version: 2,
   fields: {
     merchantId: 'text',
     status: 'text',
@@ -51,7 +51,7 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
 /** The order's page; document id is the order's. Filled by `orders`. */
 export const orderDetailsView: ViewDeclaration<OrderDetails> = {
   name: 'order-details',
-  version: 1,
+  version: 2,
   fields: { merchantId: 'text' },
   indexes: [],
   search: [],

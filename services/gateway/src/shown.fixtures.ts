@@ -86,6 +86,7 @@ const paid = {
   paidAt: NOW,
   openRefunds: {},
   isClaimed: false,
+  shipping: {},
 } as const;
 
 export const transaction = (over: Partial<AccountTransaction> = {}): AccountTransaction => ({

@@ -14,8 +14,8 @@ export const ordersService: ServiceDefinition = {
   requests: REQUEST_TOPICS.orders,
   decides: [order],
   shows: [
-    shown(accountTransactions, accountTransactionsView, ['order', 'account']),
-    shown(orderDetails, orderDetailsView, ['order', 'account']),
+    shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery']),
+    shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery']),
   ],
   follows: [whenPaymentMethodPickedChooseMethod, whenPaymentSucceededConfirmOrder],
   tells: [],

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { account } from './account/account.decider.js';
 import { funding } from './funding/funding.decider.js';
 import { whenClaimAnsweredAnswerLine } from './policies/when-claim-answered-answer-line.policy.js';
+import { whenDeliveryMovesReleaseHolds } from './policies/when-delivery-moves-release-holds.policy.js';
 import { whenFundingAnsweredCloseTransfer } from './policies/when-funding-answered-close-transfer.policy.js';
 import { whenPaymentConfirmedOpenAccount } from './policies/when-payment-confirmed-open-account.policy.js';
 import { whenPayoutEndedRecordOutcome } from './policies/when-payout-ended-record-outcome.policy.js';
@@ -37,6 +38,7 @@ export const refundsService: ServiceDefinition = {
   ],
   follows: [
     whenPaymentConfirmedOpenAccount,
+    whenDeliveryMovesReleaseHolds,
     whenPayoutEndedRecordOutcome,
     whenSettlementToldDecideIt,
     whenSettlementAcceptedClaimLines,

@@ -49,6 +49,18 @@ export const EXAMPLES = {
       },
     },
   },
+  carriers: {
+    delivered: {
+      value: {
+        type: 'ParcelDelivered',
+        data: {
+          ...order,
+          parcelId: '7d1e9c5b-62f4-5a3b-9e80-4c2d6f8a1b3e',
+          handedOverAt: '2026-03-05T12:00:00.000Z',
+        },
+      },
+    },
+  },
   settlement: {
     proposed: {
       value: {

@@ -18,7 +18,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EXAMPLES } from './examples.js';
 import { SimulatorsModule } from './simulators.module.js';
-import { BANK, keyIn, PAYMENTS, PAYOUTS, SETTLEMENT, tell } from './told-message.js';
+import { BANK, CARRIERS, keyIn, PAYMENTS, PAYOUTS, SETTLEMENT, tell } from './told-message.js';
 
 const NOW = '2026-03-02T10:00:00.000Z';
 const TRANSFER = EXAMPLES.bank.transfer.value;
@@ -38,7 +38,7 @@ describe('the simulators', () => {
     });
     const logger = silentLogger;
     ports = await portsFor(configuration, { logger, clock: { now: () => NOW } });
-    for (const { topic } of [PAYMENTS, PAYOUTS, BANK, SETTLEMENT])
+    for (const { topic } of [PAYMENTS, PAYOUTS, BANK, CARRIERS, SETTLEMENT])
       await ports.bus.subscribe({
         group: `spec.${topic}`,
         topic,

@@ -13,7 +13,16 @@ import {
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { documented } from './documented.js';
 import { EXAMPLES } from './examples.js';
-import { BANK, keyIn, PAYMENTS, PAYOUTS, SETTLEMENT, tell, type Speaker } from './told-message.js';
+import {
+  BANK,
+  CARRIERS,
+  keyIn,
+  PAYMENTS,
+  PAYOUTS,
+  SETTLEMENT,
+  tell,
+  type Speaker,
+} from './told-message.js';
 
 /** A path that says what one outside system would: a message of its contract, times optional. */
 const Speaks = <Message extends AnyMessage>(
@@ -40,6 +49,7 @@ const SYSTEMS: Readonly<Record<keyof typeof EXAMPLES, string>> = {
   payments: 'the payment system',
   payouts: 'the payout system',
   bank: 'the bank',
+  carriers: "the carriers' follower",
   settlement: 'the settlement system',
 };
 
@@ -64,6 +74,11 @@ export class TellingController {
   @Speaks('bank', BANK)
   bank(@Body() body: unknown, @Query() query: unknown, @Headers() headers: unknown) {
     return this.tell(BANK, { body, query, headers });
+  }
+
+  @Speaks('carriers', CARRIERS)
+  carriers(@Body() body: unknown, @Query() query: unknown, @Headers() headers: unknown) {
+    return this.tell(CARRIERS, { body, query, headers });
   }
 
   @Speaks('settlement', SETTLEMENT)

@@ -1,5 +1,6 @@
 import {
   BankMessage,
+  CarriersMessage,
   PaymentsMessage,
   PayoutsMessage,
   SettlementMessage,
@@ -41,6 +42,14 @@ export const BANK: Speaker<BankMessage> = {
   contract: BankMessage,
   times: { TransferArrived: 'bookedAt' },
   keyOf: ({ data }) => data.transferId,
+};
+
+/** The carriers' follower. */
+export const CARRIERS: Speaker<CarriersMessage> = {
+  topic: 'carriers.events',
+  contract: CarriersMessage,
+  times: { ParcelDelivered: 'toldAt' },
+  keyOf: ({ data }) => data.orderId,
 };
 
 /** The settlement system. */

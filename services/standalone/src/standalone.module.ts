@@ -4,6 +4,7 @@ import { GatewayModule } from '@services/gateway';
 import { MerchantsModule } from '@services/merchants';
 import { OrdersModule } from '@services/orders';
 import { RefundsModule } from '@services/refunds';
+import { ShippingModule } from '@services/shipping';
 import { SimulatorsModule } from '@services/simulators';
 
 /** The embedded profile: all services in one process. Simulators only where nothing is real. */
@@ -18,6 +19,7 @@ export class StandaloneModule {
         MerchantsModule,
         OrdersModule,
         RefundsModule,
+        ShippingModule,
         GatewayModule,
         ...(isTest ? [SimulatorsModule] : []),
         ...besides,

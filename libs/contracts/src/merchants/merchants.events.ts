@@ -17,7 +17,7 @@ import { Terms } from '../terms.js';
 export const Role = z.enum(['clerk', 'refunder', 'manager', 'webstore', 'operator', 'simulator']);
 export type Role = z.infer<typeof Role>;
 
-/** The company behind the web stores (domain facts, 11.2). Public register data, not personal. */
+/** The company behind the web stores (domain: Pages). Public register data, not personal. */
 export const Company = z
   .strictObject({
     name: text(100),

@@ -1,6 +1,6 @@
 import { CountryCode, text, z } from '@libs/kernel';
 
-/** A postal address, with the limits of the payment interface (domain facts, 4.1). */
+/** A postal address, with the limits of the payment interface (domain: Orders). */
 export const Address = z
   .strictObject({
     name: text(40),

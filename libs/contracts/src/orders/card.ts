@@ -1,6 +1,6 @@
 import { CountryCode, z } from '@libs/kernel';
 
-/** What may be known of a card: never its number (conventions, section 13). */
+/** What may be known of a card: never its number (domain: Payments). */
 export const CardFacts = z
   .strictObject({
     brand: z.enum(['visa', 'mastercard', 'amex', 'other']),

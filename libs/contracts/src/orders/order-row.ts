@@ -1,7 +1,7 @@
 import { BasisPoints, longText, Money, text, z } from '@libs/kernel';
 
 /**
- * Row types of the payment interface (domain facts, 4.2): 1 product, 2 shipping cost,
+ * Row types of the payment interface (domain: Orders): 1 product, 2 shipping cost,
  * 3 handling or invoicing cost, 4 tailored or bundled product, 5 named and not explained,
  * 6 discount. Types 2 and 3 make the seller costs, all others the amount.
  */

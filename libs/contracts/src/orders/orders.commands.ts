@@ -17,7 +17,7 @@ import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { OrderRow } from './order-row.js';
 
-/** At most this many rows an order (domain facts, 4.1: one client maps up to 499). */
+/** At most this many rows an order (domain: Orders). */
 export const ROWS_MAX = 500;
 
 export const OrderCommand = z.discriminatedUnion('type', [

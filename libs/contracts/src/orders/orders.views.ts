@@ -20,12 +20,14 @@ import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';
 
-/** The order's state (domain facts, 10.1), in the names of this system. */
+/** The order's state (domain: Order states), in the names of this system. */
 export const OrderStatus = z.enum([
   'received',
   'method-chosen',
   'paid-awaiting-shipping',
-  'paid-in-inspection',
+  'in-delivery',
+  'in-inspection',
+  'awaiting-settlement',
   'paid-direct',
   'claimed-for-settlement',
   'settled',
@@ -34,12 +36,14 @@ export const OrderStatus = z.enum([
 ]);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
-/** The documented status query code of a state (domain facts, 5.3 and 10.1). */
+/** The documented status query code of a state (domain: Order states). */
 export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
   received: '00',
   'method-chosen': '00',
   'paid-awaiting-shipping': '20',
-  'paid-in-inspection': '30',
+  'in-delivery': '30',
+  'in-inspection': '30',
+  'awaiting-settlement': '30',
   'paid-direct': '30',
   'claimed-for-settlement': '30',
   settled: '40',
@@ -47,7 +51,7 @@ export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
   refunded: '99',
 };
 
-/** Work that waits, as the summary groups it (domain facts, 10.1 and 11.1). */
+/** Work that waits, as the summary groups it (domain: Order states). */
 export const PendingWork = z.enum([
   'missing-tracking',
   'unpaid',
@@ -69,10 +73,23 @@ export const OrderMoney = z
   .readonly();
 export type OrderMoney = z.infer<typeof OrderMoney>;
 
+/** How far an order has come on its way to the buyer. */
+export const OrderShipping = z
+  .strictObject({
+    /** Set once the merchant has told that all parcels are sent. */
+    allSentAt: Timestamp.optional(),
+    /** Set while and after the inspection period runs. */
+    inspectionEndsAt: Timestamp.optional(),
+    inspectionEndedAt: Timestamp.optional(),
+  })
+  .readonly();
+export type OrderShipping = z.infer<typeof OrderShipping>;
+
 /** Revisions of the streams that a document shows; its `ETag` is made of them. */
 export const Revisions = z.strictObject({
   order: z.int().min(0),
   account: z.int().min(0).optional(),
+  delivery: z.int().min(0).optional(),
 });
 export type Revisions = z.infer<typeof Revisions>;
 
@@ -110,6 +127,7 @@ export const AccountTransaction = z
     settlementId: z.string().optional(),
     openRefunds: OpenRefunds,
     isClaimed: z.boolean(),
+    shipping: OrderShipping,
     revisions: Revisions,
   })
   .readonly();
@@ -121,7 +139,7 @@ export const TimelineEntry = z
     at: Timestamp,
     what: z.string(),
     who: Actor,
-    stream: z.enum(['order', 'account']),
+    stream: z.enum(['order', 'account', 'delivery']),
     revision: z.int().min(0),
     details: z.record(z.string(), z.unknown()),
   })
@@ -160,6 +178,7 @@ export const OrderDetails = z
     settlementId: z.string().optional(),
     openRefunds: OpenRefunds,
     isClaimed: z.boolean(),
+    shipping: OrderShipping,
     timeline: z.array(TimelineEntry).max(TIMELINE_MAX).readonly(),
     revisions: Revisions,
   })

@@ -25,11 +25,11 @@ import { VatPart } from '../vat.js';
 export const RefundTiming = z.enum(['before-settlement', 'after-settlement']);
 export type RefundTiming = z.infer<typeof RefundTiming>;
 
-/** `full`: all that is left; `price-reduction`: a sum, the goods stay (domain facts, 6.1). */
+/** `full`: all that is left; `price-reduction`: a sum, and the goods stay. */
 export const RefundKind = z.enum(['full', 'price-reduction']);
 export type RefundKind = z.infer<typeof RefundKind>;
 
-/** Why money goes back (domain facts, 6.1), in words; the codes belong to the old interface. */
+/** Why money goes back (domain: The order's money), in words, not in the old interface's codes. */
 export const RefundReason = z.enum([
   'not-delivered',
   'wrong-size',
@@ -40,7 +40,7 @@ export const RefundReason = z.enum([
 ]);
 export type RefundReason = z.infer<typeof RefundReason>;
 
-/** What the merchant transfers, and where, to fund a refund after settlement (6.3). */
+/** What the merchant transfers, and where, to fund a refund after settlement. */
 export const FundingInstructions = z
   .strictObject({
     recipientName: text(70),
@@ -55,7 +55,7 @@ export type FundingInstructions = z.infer<typeof FundingInstructions>;
 export const RefundSource = z.enum(['held', 'funded']);
 export type RefundSource = z.infer<typeof RefundSource>;
 
-/** What keeps an order's money from its settlement (brief, section 2: the order's money). */
+/** What keeps an order's money from its settlement (domain: The order's money). */
 export const HoldKind = z.enum(['shipping', 'inspection', 'funded-money']);
 export type HoldKind = z.infer<typeof HoldKind>;
 

@@ -10,7 +10,7 @@ import {
   z,
 } from '@libs/kernel';
 
-/** At most this many lines a settlement (brief, section 2). */
+/** At most this many lines a settlement (domain: Settlement). */
 export const LINES_MAX = 1000;
 
 /** One order's part of a settlement: `net = gross - refunded - commission` (facts, 10.5). */

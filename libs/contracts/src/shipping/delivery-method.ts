@@ -9,7 +9,7 @@ interface MethodFacts {
 
 /**
  * Posti's codes: `JJFI` and 17 digits, digits alone, or the international form of the postal
- * union (domain facts, 7.3).
+ * union (domain: Delivery).
  */
 const POSTI = /^(?:JJFI\d{17}|\d{8,22}|[A-Z]{2}\d{9}FI)$/u;
 /** Carriers whose forms are not documented: letters and digits, as printed on a label. */
@@ -18,7 +18,7 @@ const PRINTED = /^[A-Z0-9](?:[A-Z0-9 -]{4,48})[A-Z0-9]$/u;
 const traceable = (tracking: RegExp): MethodFacts => ({ isTraceable: true, tracking });
 const untraceable: MethodFacts = { isTraceable: false };
 
-/** Delivery methods, by the codes of the interface (domain facts, 7.3). */
+/** Delivery methods, by the codes of the interface (domain: Delivery). */
 const METHODS = {
   ITELL: traceable(POSTI),
   MATHU: traceable(PRINTED),

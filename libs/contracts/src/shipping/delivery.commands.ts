@@ -28,7 +28,7 @@ export const ParcelNotice = z
   .readonly();
 export type ParcelNotice = z.infer<typeof ParcelNotice>;
 
-/** The second word that a change after all was sent needs (domain facts, 7.1). */
+/** The second word that a change after all was sent needs (domain: Delivery). */
 const force = { force: z.boolean() };
 
 export const DeliveryCommand = z.discriminatedUnion('type', [
@@ -64,7 +64,7 @@ export const DeliveryCommand = z.discriminatedUnion('type', [
   }),
   /** The time is over: asked by the timer of the period, at or after its end. */
   command('EndInspection', { ...order, ...at }),
-  /** The buyer is content before the time is over (domain facts, 10.2). */
+  /** The buyer is content before the time is over (domain: Delivery). */
   command('ApproveDelivery', { ...order, ...at }),
 ]);
 export type DeliveryCommand = z.infer<typeof DeliveryCommand>;

@@ -13,7 +13,7 @@ import { personal } from '../personal.js';
 import { Terms } from '../terms.js';
 import { DeliveryMethod } from './delivery-method.js';
 
-/** Why an inspection period began when it did (domain facts, 7.4). */
+/** Why an inspection period began when it did (domain: Delivery). */
 export const InspectionStart = z.enum(['handed-over', 'notice', 'refund-tools']);
 export type InspectionStart = z.infer<typeof InspectionStart>;
 
@@ -22,7 +22,7 @@ const parcel = {
   ...delivery,
   parcelId: ParcelId,
   method: DeliveryMethod,
-  /** A tracking code, or words such as the place to pick it up (domain facts, 7.1). */
+  /** A tracking code, or words such as the place to pick it up. */
   tracking: personal('order', 'orderId', text(50)).optional(),
 };
 /** True for a change after all was sent: it was asked for twice, and shows in the timeline. */
@@ -53,7 +53,7 @@ export const DeliveryEvent = z.discriminatedUnion('type', [
     ...delivery,
     because: InspectionStart,
     startsAt: Timestamp,
-    /** The end of its last day in Helsinki (domain facts, 16), exclusive. */
+    /** The end of its last day in Helsinki (domain: Delivery), exclusive. */
     endsAt: Timestamp,
     startedAt: Timestamp,
   }),

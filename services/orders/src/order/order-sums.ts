@@ -12,11 +12,11 @@ export function pricedRows(rows: readonly OrderRow[]): readonly PricedRow[] | un
   });
 }
 
-/** Rows of types 1, 4, 5 and 6 (domain facts, 4.1); below zero when a discount is too large. */
+/** Rows of types 1, 4, 5 and 6 (domain: Orders); below zero when a discount is too large. */
 export const amountOf = (rows: readonly PricedRow[]): Money =>
   sum(rows.filter((row) => !isSellerCost(row)).map(({ gross }) => gross));
 
-/** Rows of types 2 and 3: shipping, handling and invoicing (domain facts, 4.1). */
+/** Rows of types 2 and 3: shipping, handling and invoicing (domain: Orders). */
 export const sellerCostsOf = (rows: readonly PricedRow[]): Money =>
   sum(rows.filter(isSellerCost).map(({ gross }) => gross));
 

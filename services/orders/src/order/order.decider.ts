@@ -192,7 +192,7 @@ const paymentOf = ({ receiptId, paid, confirmedAt }: Confirmed) => ({
   confirmedAt,
 });
 
-/** Only a discount (type 6) may lower the sum (brief, section 5, rule 4). */
+/** Only a discount (type 6) may lower the sum (domain: Orders). */
 const isWronglyNegative = ({ type, unitPrice }: PricedRow): boolean =>
   type !== 6 && unitPrice.amount.minorUnits < 0;
 

@@ -67,7 +67,7 @@ export const row = (amount: Money, over: Partial<OrderRow> = {}): OrderRow => ({
   ...over,
 });
 
-/** The provider's worked example (domain facts, 4.3), at 25,50 % VAT. */
+/** The provider's worked example (domain: Orders), at 25,50 % VAT. */
 export const WORKED_EXAMPLE: readonly OrderRow[] = [
   row(eur(123_00), { quantity: '2' }),
   row(eur(369_00), { discount: 1000, type: 4 }),

@@ -31,4 +31,12 @@ const MOMENT: { readonly [Type in OrderNews['type']]: MomentIn<Type> } = {
   SettlementClaimRefused: 'refusedAt',
   SettlementClaimReleased: 'releasedAt',
   OrderSettled: 'settledAt',
+  DeliveryAwaited: 'awaitedAt',
+  ParcelAdded: 'addedAt',
+  ParcelChanged: 'changedAt',
+  ParcelRemoved: 'removedAt',
+  ParcelHandedOver: 'handedOverAt',
+  AllSent: 'allSentAt',
+  InspectionStarted: 'startedAt',
+  InspectionEnded: 'endedAt',
 };

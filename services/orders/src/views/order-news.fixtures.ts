@@ -1,7 +1,8 @@
-import type { AccountEvent } from '@libs/contracts';
+import type { AccountEvent, DeliveryEvent } from '@libs/contracts';
 import {
   eur,
   Iban,
+  ParcelId,
   RefundId,
   ReferenceNumber,
   SettlementId,
@@ -168,11 +169,52 @@ export const settled = (gross = eur(573_10), refunded = eur(0)): AccountEvent =>
   data: { ...line(gross, refunded), settledAt: '2026-01-06T04:00:00Z' },
 });
 
-/** A history as it would be recorded: two streams in one global order. */
+const parcelId = ParcelId.parse('00000000-0000-4000-8000-0000000000c1');
+
+/** A delivery from its payment to the end of its inspection, in the order of its events. */
+export const DELIVERED: readonly DeliveryEvent[] = [
+  {
+    type: 'DeliveryAwaited',
+    data: {
+      ...account,
+      ...{ sellerId: SELLER, paymentId: PAYMENT },
+      ...{ servicePackage: 'satisfaction-guarantee', inspectionDays: 14 },
+      awaitedAt: confirmed().data.confirmedAt,
+    },
+  },
+  {
+    type: 'ParcelAdded',
+    data: {
+      ...{ ...account, parcelId, method: 'ITELL', tracking: 'JJFI12345678901234567' },
+      ...{ isForced: false, addedAt: '2026-01-06T08:00:00Z' },
+    },
+  },
+  { type: 'AllSent', data: { ...account, allSentAt: '2026-01-06T08:00:00Z' } },
+  {
+    type: 'ParcelHandedOver',
+    data: {
+      ...{ ...account, parcelId },
+      ...{ handedOverAt: '2026-01-08T12:00:00Z', toldAt: '2026-01-08T12:05:00Z' },
+    },
+  },
+  {
+    type: 'InspectionStarted',
+    data: {
+      ...{ ...account, because: 'handed-over', startsAt: '2026-01-08T12:00:00Z' },
+      ...{ endsAt: '2026-01-22T22:00:00.000Z', startedAt: '2026-01-08T12:05:00Z' },
+    },
+  },
+  {
+    type: 'InspectionEnded',
+    data: { ...account, by: 'time', endedAt: '2026-01-22T22:00:00.000Z' },
+  },
+];
+
+/** A history as it would be recorded: three streams in one global order. */
 export function history(...events: readonly OrderNews[]): Recorded<OrderNews>[] {
-  const revisions = { order: -1, account: -1 };
+  const revisions = { order: -1, account: -1, delivery: -1 };
   return events.map((event, at) => {
-    const category = ORDER_EVENTS.has(event.type) ? 'order' : 'account';
+    const category = categoryOf(event.type);
     revisions[category] += 1;
     return recorded(event, {
       stream: `${category}-${ORDER}`,
@@ -187,3 +229,9 @@ const ORDER_EVENTS: ReadonlySet<string> = new Set([
   'PaymentMethodChosen',
   'PaymentConfirmed',
 ]);
+const DELIVERY_EVENTS: ReadonlySet<string> = new Set(DELIVERED.map(({ type }) => type));
+
+function categoryOf(type: OrderNews['type']) {
+  if (ORDER_EVENTS.has(type)) return 'order';
+  return DELIVERY_EVENTS.has(type) ? 'delivery' : 'account';
+}

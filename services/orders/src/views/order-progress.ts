@@ -2,12 +2,14 @@ import {
   STATUS_CODE,
   type AccountEvent,
   type AccountTransaction,
+  type DeliveryEvent,
   type OpenRefunds,
   type OrderEvent,
   type OrderMoney,
   type ServicePackage,
 } from '@libs/contracts';
 import {
+  categoryOf,
   existing,
   minus,
   NOTHING,
@@ -19,8 +21,8 @@ import {
 } from '@libs/kernel';
 import { statusOf } from './order-status.js';
 
-/** What is recorded of an order and of its money. */
-export type OrderNews = OrderEvent | AccountEvent;
+/** What is recorded of an order, of its money and of its delivery. */
+export type OrderNews = OrderEvent | AccountEvent | DeliveryEvent;
 
 /** How far an order has come: what the views of an order have in common. */
 export type OrderProgress = Pick<
@@ -35,6 +37,7 @@ export type OrderProgress = Pick<
   | 'settlementId'
   | 'openRefunds'
   | 'isClaimed'
+  | 'shipping'
   | 'revisions'
 >;
 
@@ -45,6 +48,7 @@ export const begun = (revision: number): OrderProgress => ({
   money: { captured: NOTHING, promised: NOTHING, refunded: NOTHING, settled: NOTHING },
   openRefunds: {},
   isClaimed: false,
+  shipping: {},
   revisions: { order: revision },
 });
 
@@ -120,6 +124,18 @@ const CHANGES: {
     settledAt,
     money: { ...money, settled: plus(money.settled, minus(gross, refunded)) },
   }),
+  DeliveryAwaited: unchanged,
+  ParcelAdded: unchanged,
+  ParcelChanged: unchanged,
+  ParcelRemoved: unchanged,
+  ParcelHandedOver: unchanged,
+  AllSent: ({ shipping }, { data: { allSentAt } }) => ({ shipping: { ...shipping, allSentAt } }),
+  InspectionStarted: ({ shipping }, { data: { endsAt } }) => ({
+    shipping: { ...shipping, inspectionEndsAt: endsAt },
+  }),
+  InspectionEnded: ({ shipping }, { data: { endedAt } }) => ({
+    shipping: { ...shipping, inspectionEndedAt: endedAt },
+  }),
 };
 
 function withStatus<Document extends OrderProgress>(
@@ -145,7 +161,4 @@ function closed(
 const seen = (
   revisions: OrderProgress['revisions'],
   { stream, revision }: Recorded,
-): OrderProgress['revisions'] =>
-  stream.startsWith('order-')
-    ? { ...revisions, order: revision }
-    : { ...revisions, account: revision };
+): OrderProgress['revisions'] => ({ ...revisions, [categoryOf(stream)]: revision });

@@ -5,8 +5,10 @@ import { pendingWorkOf, statusOf, type OrderFacts } from './order-status.js';
 
 const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');
 const money = { captured: eur(100), promised: eur(0), refunded: eur(0), settled: eur(0) };
-const unpaid: OrderFacts = { money, openRefunds: {}, isClaimed: false };
+const unpaid: OrderFacts = { money, openRefunds: {}, isClaimed: false, shipping: {} };
 const paid: OrderFacts = { ...unpaid, method: CARD, paidAt: PAID_AT };
+const allSentAt = '2026-01-06T09:30:00Z';
+const inspectionEndsAt = '2026-01-20T22:00:00Z';
 const settled: OrderFacts = { ...paid, settledAt: PAID_AT };
 const waiting = { openRefunds: { [refundId]: 'waiting-for-transfer' } } as const;
 const beingPaid = { openRefunds: { [refundId]: 'being-paid' } } as const;
@@ -65,10 +67,41 @@ describe("an order's status", () => {
     expect(pendingWorkOf(status, facts)).toBe(work);
   });
 
-  it('waits for shipping with the Satisfaction Guarantee, and is in inspection with refund tools', () => {
-    expect(statusOf(paid, 'satisfaction-guarantee')).toBe('paid-awaiting-shipping');
-    expect(pendingWorkOf('paid-awaiting-shipping', paid)).toBe('missing-tracking');
-    expect(statusOf(paid, 'refund-tools')).toBe('paid-in-inspection');
-    expect(pendingWorkOf('paid-in-inspection', paid)).toBe('being-delivered-or-unsettled');
+  it.each<[string, OrderFacts['shipping'], OrderStatus, PendingWork]>([
+    ['nothing is told', {}, 'paid-awaiting-shipping', 'missing-tracking'],
+    ['all is sent', { allSentAt }, 'in-delivery', 'being-delivered-or-unsettled'],
+    [
+      'the buyer has it all',
+      { allSentAt, inspectionEndsAt },
+      'in-inspection',
+      'being-delivered-or-unsettled',
+    ],
+    [
+      'the inspection is over',
+      { allSentAt, inspectionEndsAt, inspectionEndedAt: inspectionEndsAt },
+      'awaiting-settlement',
+      'being-delivered-or-unsettled',
+    ],
+    [
+      'the buyer was content before a carrier told anything',
+      { allSentAt, inspectionEndedAt: allSentAt },
+      'awaiting-settlement',
+      'being-delivered-or-unsettled',
+    ],
+  ])('with the Satisfaction Guarantee, when %s', (_title, shipping, status, work) => {
+    const facts = { ...paid, shipping };
+    expect(statusOf(facts, 'satisfaction-guarantee')).toBe(status);
+    expect(pendingWorkOf(status, facts)).toBe(work);
   });
+
+  it('is in inspection from the payment on with refund tools, until that is over', () => {
+    expect(statusOf(paid, 'refund-tools')).toBe('in-inspection');
+    const over = { inspectionEndsAt, inspectionEndedAt: inspectionEndsAt };
+    expect(statusOf({ ...paid, shipping: over }, 'refund-tools')).toBe('awaiting-settlement');
+  });
+
+  it('is settled however its delivery stands', () =>
+    expect(statusOf({ ...settled, shipping: { allSentAt } }, 'satisfaction-guarantee')).toBe(
+      'settled',
+    ));
 });

@@ -3,20 +3,29 @@ import type { AccountTransaction, OrderStatus, PendingWork, ServicePackage } fro
 /** The facts that an order's status follows from. */
 export type OrderFacts = Pick<
   AccountTransaction,
-  'method' | 'paidAt' | 'settledAt' | 'money' | 'isClaimed' | 'openRefunds'
+  'method' | 'paidAt' | 'settledAt' | 'money' | 'isClaimed' | 'openRefunds' | 'shipping'
 >;
 
 /**
- * The order's state (domain facts, 10.1). What is fully refunded is refunded, settled or not;
+ * The order's state (domain: Order states). What is fully refunded is refunded, settled or not;
  * what is settled stays so, also while a refund of it is open; a claim alone settles nothing.
  */
 export function statusOf(facts: OrderFacts, servicePackage: ServicePackage): OrderStatus {
-  const { method, paidAt, settledAt, money, isClaimed, openRefunds } = facts;
+  const { method, paidAt, settledAt, money, isClaimed, openRefunds, shipping } = facts;
   if (paidAt === undefined) return method === undefined ? 'received' : 'method-chosen';
   if (isAllBack(money)) return 'refunded';
   if (settledAt !== undefined)
     return Object.keys(openRefunds).length > 0 ? 'refund-after-settlement-requested' : 'settled';
-  return isClaimed ? 'claimed-for-settlement' : WHEN_PAID[servicePackage];
+  return isClaimed ? 'claimed-for-settlement' : whenPaid(shipping, servicePackage);
+}
+
+/** Where a payment takes an order, and its delivery after it. */
+function whenPaid(shipping: OrderFacts['shipping'], servicePackage: ServicePackage): OrderStatus {
+  if (servicePackage === 'direct') return 'paid-direct';
+  if (shipping.inspectionEndedAt !== undefined) return 'awaiting-settlement';
+  if (shipping.inspectionEndsAt !== undefined || servicePackage === 'refund-tools')
+    return 'in-inspection';
+  return shipping.allSentAt === undefined ? 'paid-awaiting-shipping' : 'in-delivery';
 }
 
 /** What work an order waits for; the merchant's own transfer comes before all else. */
@@ -26,19 +35,14 @@ export function pendingWorkOf(status: OrderStatus, { openRefunds }: OrderFacts):
     : WORK[status];
 }
 
-/** Where a payment takes an order. Shipping data moves it on, in an issue of its own. */
-const WHEN_PAID: Readonly<Record<ServicePackage, OrderStatus>> = {
-  'satisfaction-guarantee': 'paid-awaiting-shipping',
-  'refund-tools': 'paid-in-inspection',
-  direct: 'paid-direct',
-};
-
-/** The summary's groups (domain facts, 10.1, below the table). */
+/** The summary's groups (domain: Order states). */
 const WORK: Readonly<Record<OrderStatus, PendingWork>> = {
   received: 'unpaid',
   'method-chosen': 'unpaid',
   'paid-awaiting-shipping': 'missing-tracking',
-  'paid-in-inspection': 'being-delivered-or-unsettled',
+  'in-delivery': 'being-delivered-or-unsettled',
+  'in-inspection': 'being-delivered-or-unsettled',
+  'awaiting-settlement': 'being-delivered-or-unsettled',
   'paid-direct': 'being-delivered-or-unsettled',
   'claimed-for-settlement': 'being-delivered-or-unsettled',
   settled: 'none',

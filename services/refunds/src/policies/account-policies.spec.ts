@@ -1,5 +1,5 @@
 import { ask } from '@libs/kernel';
-import type { OrderEvent } from '@libs/contracts';
+import type { DeliveryEvent, OrderEvent } from '@libs/contracts';
 import { recorded } from '@libs/testing';
 import { refundsService } from '../refunds.module.js';
 import {
@@ -9,7 +9,9 @@ import {
   failPayout,
   confirmPayout,
   open,
+  releaseHold,
 } from '../account/account.fixtures.js';
+import { whenDeliveryMovesReleaseHolds } from './when-delivery-moves-release-holds.policy.js';
 import { whenPaymentConfirmedOpenAccount } from './when-payment-confirmed-open-account.policy.js';
 import { whenPayoutEndedRecordOutcome } from './when-payout-ended-record-outcome.policy.js';
 import { fromOutside, refusedWith } from './news.fixtures.js';
@@ -30,6 +32,21 @@ describe('when a payment is confirmed', () => {
 
   it('opens the account of the order', () =>
     expect(ask(whenPaymentConfirmedOpenAccount, recorded(confirmed))).toEqual([open()]));
+});
+
+describe('when a delivery has come so far', () => {
+  const { orderId, merchantId } = accountAfter(open()).opened;
+  const told = (event: DeliveryEvent) => ask(whenDeliveryMovesReleaseHolds, recorded(event));
+
+  it('releases what waited for all to be sent', () =>
+    expect(told({ type: 'AllSent', data: { orderId, merchantId, allSentAt: AT } })).toEqual([
+      releaseHold('shipping'),
+    ]));
+
+  it('releases what waited for the end of the inspection', () =>
+    expect(
+      told({ type: 'InspectionEnded', data: { orderId, merchantId, by: 'buyer', endedAt: AT } }),
+    ).toEqual([releaseHold('inspection')]));
 });
 
 describe('when a payout has ended', () => {

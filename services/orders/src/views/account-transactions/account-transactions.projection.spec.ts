@@ -20,6 +20,7 @@ import {
   captured,
   claimed,
   claimReleased,
+  DELIVERED,
   FUNDING,
   funded,
   history,
@@ -69,6 +70,7 @@ it('shows an order that came as unpaid', () =>
     receivedAt: RECEIVED_AT,
     openRefunds: {},
     isClaimed: false,
+    shipping: {},
     revisions: { order: 0 },
   }));
 
@@ -217,3 +219,39 @@ describe('what is known of the buyer', () => {
 
 it('stops at an order that never came', () =>
   expect(() => given(chosen())).toThrow('concerns a known document'));
+
+describe('an order that is shipped', () => {
+  const { type, data } = received();
+  const terms = { ...data.terms, servicePackage: 'satisfaction-guarantee' } as const;
+  const order: OrderNews[] = [{ type, data: { ...data, terms } }, confirmed(), opened, captured()];
+  const upTo = (last: OrderNews['type']) =>
+    DELIVERED.slice(0, DELIVERED.findIndex((event) => event.type === last) + 1);
+
+  it('misses its tracking code from the payment on', () =>
+    given(...order, ...upTo('ParcelAdded')).thenShows({
+      status: 'paid-awaiting-shipping',
+      pendingWork: 'missing-tracking',
+      pendingSince: PAID_AT,
+    }));
+
+  it('is being delivered once all is sent', () =>
+    given(...order, ...upTo('AllSent')).thenShows({
+      status: 'in-delivery',
+      statusCode: '30',
+      pendingWork: 'being-delivered-or-unsettled',
+      pendingSince: '2026-01-06T08:00:00Z',
+      revisions: { order: 1, account: 1, delivery: 2 },
+    }));
+
+  it('is in inspection, and then waits for its settlement', () => {
+    given(...order, ...upTo('InspectionStarted')).thenShows({ status: 'in-inspection' });
+    given(...order, ...DELIVERED).thenShows({
+      status: 'awaiting-settlement',
+      shipping: {
+        allSentAt: '2026-01-06T08:00:00Z',
+        inspectionEndsAt: '2026-01-22T22:00:00.000Z',
+        inspectionEndedAt: '2026-01-22T22:00:00.000Z',
+      },
+    });
+  });
+});

@@ -4,7 +4,7 @@ import { momentOf } from '../moment-of.js';
 import { begun, following, type OrderNews } from '../order-progress.js';
 import { pendingWorkOf } from '../order-status.js';
 
-/** Account Transactions (domain facts, 11.1): every order of a merchant, one line each. */
+/** Account Transactions (domain: Pages): every order of a merchant, one line each. */
 export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
   name: accountTransactionsView.name,
   version: accountTransactionsView.version,

@@ -20,6 +20,7 @@ import {
 import {
   captured,
   claimed,
+  DELIVERED,
   FUNDING,
   history,
   opened,
@@ -58,6 +59,7 @@ it('shows an order that came, with its rows and the first line of its timeline',
     receivedAt: RECEIVED_AT,
     openRefunds: {},
     isClaimed: false,
+    shipping: {},
     timeline: [
       {
         at: RECEIVED_AT,
@@ -123,5 +125,19 @@ it('keeps the newest lines of a long timeline', () => {
 it('shows what is left when the buyer was erased', () => {
   const { type, data } = received();
   const { document } = given({ type, data: { ...data, buyer: ERASED, delivery: ERASED } });
+  expect(OrderDetails.parse(document)).toEqual(document);
+});
+
+it('tells what became of the parcels, without their tracking codes', () => {
+  const { document } = given(received(), confirmed(), opened, captured(), ...DELIVERED);
+  const told = document?.timeline.filter(({ stream }) => stream === 'delivery');
+  expect(told?.map(({ at, what }) => [at, what])).toEqual([
+    ['2026-01-06T08:00:00Z', 'ParcelAdded'],
+    ['2026-01-06T08:00:00Z', 'AllSent'],
+    ['2026-01-08T12:00:00Z', 'ParcelHandedOver'],
+    ['2026-01-08T12:05:00Z', 'InspectionStarted'],
+    ['2026-01-22T22:00:00.000Z', 'InspectionEnded'],
+  ]);
+  expect(JSON.stringify(told)).not.toContain('JJFI');
   expect(OrderDetails.parse(document)).toEqual(document);
 });

@@ -3,7 +3,7 @@ import type { Projection, Recorded } from '@libs/kernel';
 import { begun, following, type OrderNews } from '../order-progress.js';
 import { withEntry } from './timeline.js';
 
-/** The order's page (domain facts, 11.1): rows, money, and who did what and when. */
+/** The order's page (domain: Pages): rows, money, and who did what and when. */
 export const orderDetails: Projection<OrderDetails, OrderNews> = {
   name: orderDetailsView.name,
   version: orderDetailsView.version,

@@ -1,5 +1,5 @@
 import { TIMELINE_MAX, type TimelineEntry } from '@libs/contracts';
-import type { Named, Recorded } from '@libs/kernel';
+import { categoryOf, type Named, type Recorded } from '@libs/kernel';
 import { momentOf } from '../moment-of.js';
 import type { OrderNews } from '../order-progress.js';
 
@@ -23,7 +23,8 @@ function entryOf(event: Recorded<OrderNews>, fields: readonly string[]): Timelin
     at: momentOf(event),
     what: type,
     who: metadata.actor,
-    stream: stream.startsWith('order-') ? 'order' : 'account',
+    // The streams that the view folds, by their categories.
+    stream: categoryOf(stream) as TimelineEntry['stream'],
     revision,
     details,
   };
@@ -53,4 +54,11 @@ const TOLD: {
   SettlementClaimRefused: ['settlementId', 'reason', 'gross', 'refunded'],
   SettlementClaimReleased: ['settlementId', 'net'],
   OrderSettled: ['settlementId', 'gross', 'refunded', 'commission', 'net'],
+  ParcelAdded: ['parcelId', 'method', 'isForced'],
+  ParcelChanged: ['parcelId', 'method', 'isForced'],
+  ParcelRemoved: ['parcelId', 'isForced'],
+  ParcelHandedOver: ['parcelId'],
+  AllSent: [],
+  InspectionStarted: ['because', 'startsAt', 'endsAt'],
+  InspectionEnded: ['by'],
 };
