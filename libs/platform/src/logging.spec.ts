@@ -1,3 +1,6 @@
+import assert from 'node:assert';
+import { Unhandleable } from '@libs/event-bus';
+import { z } from '@libs/kernel';
 import { errorFields, jsonLogger } from './logging.js';
 import { nestLogger } from './nest-logger.js';
 
@@ -41,7 +44,7 @@ describe('a log line', () => {
 
   it('hides a token that an error quotes', () => {
     const { logger, lines } = written();
-    const error = new Error('bad token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln');
+    const error = new Unhandleable('bad token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln');
     logger.warn('sign-in failed', errorFields(error));
     expect(lines.join()).not.toContain('eyJ');
   });
@@ -49,18 +52,55 @@ describe('a log line', () => {
 
 describe('the fields of an error', () => {
   it('name it and its cause, and nothing else that it carries', () => {
-    const cause = new TypeError('broken pipe');
-    const error = Object.assign(new Error('no answer', { cause }), {
-      code: 'EPIPE',
+    const cause = Object.assign(new Error('write EPIPE'), { syscall: 'write' });
+    const error = Object.assign(new Unhandleable('no contract declares it', { cause }), {
+      code: 'E1',
       body: 'secret',
     });
     expect(errorFields(error)).toEqual({
-      error: 'Error',
-      reason: 'no answer',
-      code: 'EPIPE',
-      stack: expect.stringContaining('no answer'),
-      cause: 'TypeError: broken pipe',
+      error: 'Unhandleable',
+      reason: 'no contract declares it',
+      code: 'E1',
+      stack: expect.stringMatching(/^ {4}at /u),
+      cause: 'Error: write EPIPE',
     });
+  });
+
+  it.each([
+    ['a parser', () => JSON.parse('{"name": Matti}') as unknown],
+    ['the language', () => Object.assign('Matti', { 0: 'x' })],
+    ['an assertion of node', () => assert.equal('Matti', 'Maija')],
+    [
+      'a contract',
+      () =>
+        z
+          .string()
+          .refine(() => false, 'Matti')
+          .parse('x'),
+    ],
+    [
+      'anybody',
+      () => {
+        throw new Error('Matti\n    and Maija');
+      },
+    ],
+  ])('never quote the words of %s, nor above the stack', (_whose, failing) => {
+    const { logger, lines } = written();
+    try {
+      failing();
+    } catch (error) {
+      logger.error('bus waits', errorFields(new Unhandleable('x', { cause: error })));
+      logger.error('bus waits', errorFields(error));
+    }
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toMatch(/Matti|Maija/u);
+    expect(lines.join()).toContain('logging.spec');
+  });
+
+  it('hide a token that the end of a long text has cut', () => {
+    const { logger, lines } = written();
+    logger.info('late', { text: `${'a '.repeat(1990)}eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln` });
+    expect(lines.join()).not.toContain('eyJ');
   });
 
   it('say what was thrown instead', () => expect(errorFields('text')).toEqual({ error: 'string' }));

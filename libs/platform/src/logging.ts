@@ -16,18 +16,75 @@ export interface LogFields {
   readonly [name: string]: string | number | boolean | undefined;
 }
 
-/** What may be told of an error: never its whole object, which may hold what a caller sent. */
+/**
+ * What may be told of an error: never its whole object, which may hold what a caller sent, and
+ * its words only where they are ours or an engine's. Those of any other error may quote a value
+ * ("Matti" is not valid JSON), so its name and place have to do.
+ */
 export function errorFields(error: unknown): LogFields {
   if (typeof error !== 'object' || error === null) return { error: typeof error };
-  const { name, message, stack, code, cause } = error as Partial<Error> & { code?: unknown };
+  const { name, stack, code, cause } = error as Partial<Error> & { code?: unknown };
   return {
     error: String(name),
-    reason: String(message),
+    reason: wordsOf(error),
     ...(typeof code === 'string' && { code }),
-    ...(stack !== undefined && { stack }),
-    ...(cause instanceof Error && { cause: `${cause.name}: ${cause.message}` }),
+    ...(stack !== undefined && { stack: placesIn(stack) }),
+    ...(cause instanceof Error && { cause: `${cause.name}: ${wordsOf(cause)}` }),
   };
 }
+
+/** The words of an error, where they quote nothing that a person sent. */
+export const wordsOf = (error: object): string =>
+  speaksOfNobody(error) ? String((error as Partial<Error>).message) : '[hidden]';
+
+/** Errors of our own, whose words name events, fields and codes only (docs/adr/0010). */
+const OWN: ReadonlySet<string> = new Set([
+  'AppendTooLarge',
+  'AssertionError',
+  'BusTaken',
+  'EventBusUnavailable',
+  'EventNotApplied',
+  'EventStoreUnavailable',
+  'InputRefused',
+  'KeyStoreUnavailable',
+  'KeysMissing',
+  'MalformedCommand',
+  'MasterKeyDiffers',
+  'MasterKeyUnusable',
+  'MessageNotParked',
+  'MessageRefused',
+  'NotSettled',
+  'PositionBeyondEnd',
+  'Problem',
+  'RequestQueueFull',
+  'RequestTimedOut',
+  'RequestsUnavailable',
+  'SealBroken',
+  'SignInUnavailable',
+  'TokenRefused',
+  'Unhandleable',
+  'ViewBehind',
+  'ViewMoved',
+  'ViewStoreUnavailable',
+  'WrongRevision',
+]);
+
+function speaksOfNobody(error: object): boolean {
+  const { name, code, syscall } = error as {
+    readonly [Field in 'name' | 'code' | 'syscall']?: unknown;
+  };
+  // Node's own assertions have the name of ours, and quote what they compare.
+  if (code === 'ERR_ASSERTION') return false;
+  const isOfAnEngine = typeof code === 'string' && code.startsWith('SQLITE_');
+  return OWN.has(String(name)) || isOfAnEngine || typeof syscall === 'string';
+}
+
+/** A stack without the words above it: where it was, one line a call. */
+export const placesIn = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^ {4}at /u.test(line))
+    .join('\n');
 
 /** Writes lines of JSON; to standard output unless told otherwise. */
 export function jsonLogger(level: LogLevel, destination?: DestinationStream): Logger {
@@ -91,6 +148,6 @@ function presentable(fields: LogFields): LogFields {
   );
 }
 
-/** Bearer tokens are long and look alike; a text that quotes one is cut where it begins. */
+/** Bearer tokens are long and look alike, also one that the end of a text has cut. */
 const shortened = (text: string): string =>
-  text.slice(0, TEXT_MAX).replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/gu, '[hidden]');
+  text.slice(0, TEXT_MAX).replace(/\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/gu, '[hidden]');

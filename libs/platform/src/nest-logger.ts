@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { LogFields, Logger } from './logging.js';
+import { placesIn, wordsOf, type LogFields, type Logger } from './logging.js';
 
 /** Nest's own lines in the form of ours; those of its start are for who debugs it. */
 export function nestLogger(logger: Logger): LoggerService {
@@ -19,8 +19,8 @@ function fieldsOf([text, ...rest]: readonly unknown[]): LogFields {
   const [stack] = texts.length > 1 ? texts : [];
   const room = texts.at(-1);
   return {
-    text: text instanceof Error ? text.message : String(text),
+    text: text instanceof Error ? `${text.name}: ${wordsOf(text)}` : String(text),
     ...(room !== undefined && { room }),
-    ...(stack !== undefined && { stack }),
+    ...(stack !== undefined && { stack: placesIn(stack) }),
   };
 }
