@@ -3,7 +3,7 @@ import type { EngineName, Way } from './engine.js';
 /** How each engine is come by. The files are read when asked for: some bring heavy packages. */
 const WAYS: Readonly<Record<EngineName, () => Promise<readonly Way[]>>> = {
   mongodb: async () => (await import('./mongodb.js')).mongodb,
-  kafka: () => Promise.resolve([]),
+  kafka: async () => (await import('./kafka.js')).kafka,
   eventstoredb: () => Promise.resolve([]),
 };
 
