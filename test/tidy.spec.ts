@@ -30,6 +30,7 @@ import {
   type Heading,
 } from './tidy/markdown.js';
 import { emptyNames, filesOfNoRole, longFiles, wrongForms } from './tidy/names.js';
+import { missingSources } from './tidy/sources.js';
 
 const foldersIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true })
@@ -127,6 +128,10 @@ describe('the documents', () => {
     expect(screen).toContain('npm ci && npm start');
     expect(screen).toContain('npm ci && npm test');
   });
+});
+
+describe('the sources of rules', () => {
+  it('that comments name are there to be read', () => expect(missingSources()).toEqual([]));
 });
 
 describe('the decisions', () => {

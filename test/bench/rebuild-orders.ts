@@ -73,7 +73,7 @@ const TERMS: Terms = {
   fundingFee: eur(0),
 };
 
-/** The provider's worked example (domain facts, 4.3). */
+/** The provider's worked example (domain: Orders). */
 const ROWS: readonly OrderRow[] = [
   { name: 'Kahvinkeitin', quantity: '2', amount: 123_00, discount: 0, type: 1 as const },
   { name: 'Räätälöity tuote', quantity: '1', amount: 369_00, discount: 1000, type: 4 as const },

@@ -2,7 +2,7 @@ import type { JsonSchema } from './event-catalogue.js';
 
 /**
  * What today's schema refuses that the earlier one took, or no longer says, in words: stored
- * events are for ever, so a shape only grows (brief, section 5, rule 9). An empty answer means
+ * events are for ever, so a shape only grows (ADR 4). An empty answer means
  * that every event the earlier schema describes still reads the same.
  */
 export function narrowings(earlier: JsonSchema, today: JsonSchema, path = ''): readonly string[] {

@@ -12,7 +12,7 @@ export interface ForbiddenImport {
   readonly to: string;
 }
 
-/** One example for each promise of the brief's section 3. */
+/** One example for each promise of ARCHITECTURE.md's layers. */
 export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
   { rule: 'kernel-looks-down', from: 'libs/kernel/src/a.ts', to: '@libs/contracts' },
   { rule: 'contracts-looks-down', from: 'libs/contracts/src/a.ts', to: '@libs/event-store' },

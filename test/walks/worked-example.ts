@@ -1,4 +1,4 @@
-/** The provider's own worked example (domain facts, 4.3), rows at 25,50 % VAT. */
+/** The provider's own worked example (domain: Orders), rows at 25,50 % VAT. */
 export function workedExample(over: Readonly<Record<string, unknown>> = {}) {
   return {
     sellerId: 'kahvikauppa',

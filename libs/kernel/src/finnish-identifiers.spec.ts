@@ -8,7 +8,7 @@ import {
   referenceOf,
 } from './finnish-identifiers.js';
 
-// Samples of the domain facts, 9.1 to 9.4.
+// The samples of the sources (domain: Finnish identifiers), and numbers made like them.
 describe('a reference number', () => {
   it.each([
     ['1998524', '19985242'],

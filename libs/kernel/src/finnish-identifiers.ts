@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * A Finnish reference number: 4 to 20 digits, the last a check digit over weights 7, 3, 1 from
- * the right (domain facts, 9.1). Kept as it came; `plainReference` drops leading zeros.
+ * the right (domain: Finnish identifiers). Kept as it came; `plainReference` drops leading zeros.
  */
 export const ReferenceNumber = z
   .string()
@@ -19,10 +19,10 @@ export const Iban = z
   .brand<'Iban'>();
 export type Iban = z.infer<typeof Iban>;
 
-/** A Finnish IBAN: FI, two check digits and 14 digits (domain facts, 9.3). */
+/** A Finnish IBAN: FI, two check digits and 14 digits (domain: Finnish identifiers). */
 export const FinnishIban = Iban.refine((iban) => /^FI\d{16}$/u.test(iban), 'must be Finnish');
 
-/** A Y-tunnus: seven digits, hyphen, check digit (domain facts, 9.4). */
+/** A Y-tunnus: seven digits, hyphen, check digit (domain: Finnish identifiers). */
 export const BusinessId = z
   .string()
   .regex(/^\d{7}-\d$/u, 'must be seven digits, a hyphen and a check digit')
@@ -38,7 +38,7 @@ export function referenceOf(body: string): ReferenceNumber {
 /** Leading zeros carry no meaning: two references are the same when these are. */
 export const plainReference = (reference: string): string => reference.replace(/^0+/u, '');
 
-/** The RF form of a national reference (ISO 11649; domain facts, 9.2). */
+/** The RF form of a national reference (ISO 11649; domain: Finnish identifiers). */
 export function creditorReference(reference: ReferenceNumber): string {
   const national = plainReference(reference);
   const check = 98 - modulo97(`${national}271500`);

@@ -18,14 +18,14 @@ export type Tenant = z.infer<typeof Tenant>;
 export const OrderId = z.uuid().brand<'OrderId'>();
 export type OrderId = z.infer<typeof OrderId>;
 
-/** A web store's public id at the institution (domain facts, 4.1: AN15). */
+/** A web store's public id at the institution (domain: Orders). */
 export const SellerId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,15}$/u)
   .brand<'SellerId'>();
 export type SellerId = z.infer<typeof SellerId>;
 
-/** The web store's id of a payment, burned for ever once received (domain facts, 4.1: AN20). */
+/** The web store's id of a payment, burned for ever once received (domain: Orders). */
 export const PaymentId = z
   .string()
   .regex(/^[A-Za-z0-9_.:-]{1,20}$/u)

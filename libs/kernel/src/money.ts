@@ -45,7 +45,7 @@ export const isNothing = ({ minorUnits }: Money): boolean => minorUnits === 0;
 /**
  * Splits an amount over weights by largest remainder: the parts sum to the amount exactly,
  * each is within one minor unit of its exact share, and no part exceeds its weight when the
- * amount is at most the sum of the weights (conventions, section 5). Weights are not negative;
+ * amount is at most the sum of the weights (ADR 9). Weights are not negative;
  * not all are zero.
  */
 export function allocate(amount: Money, weights: readonly number[]): readonly Money[] {

@@ -24,9 +24,9 @@ export interface RateSum {
 }
 
 /**
- * What each row comes to, by rule 4 of the brief's section 5: gross = quantity x unit price x
- * (1 - discount), rounded half away from zero to the cent once per row; to a net price the VAT is
- * added before that rounding. A row's VAT is the share of its gross, rounded the same way.
+ * What each row comes to (domain: Orders): gross = quantity x unit price x (1 - discount), rounded
+ * half away from zero to the cent once per row; to a net price the VAT is added before that
+ * rounding. A row's VAT is the share of its gross, rounded the same way.
  * Answers `undefined` when the rows' sums, signs aside, do not fit in a safe integer: where they
  * fit, every sum over some of them does.
  */

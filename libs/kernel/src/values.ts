@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Timestamp = z.iso.datetime();
 export type Timestamp = z.infer<typeof Timestamp>;
 
-/** A share in hundredths of a percent: 25,50 % is 2550 (conventions, section 5). */
+/** A share in hundredths of a percent: 25,50 % is 2550 (ADR 9). */
 export const BasisPoints = z.int().min(0).max(10_000);
 export type BasisPoints = z.infer<typeof BasisPoints>;
 

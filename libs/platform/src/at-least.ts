@@ -3,7 +3,7 @@ import type { OpenView } from '@libs/view-store';
 import { InputRefused } from './input.js';
 import type { Ports } from './ports.js';
 
-/** A reader waits for a view so long at most (brief, section 5, rule 10). */
+/** A reader waits for a view so long at most (ADR 6). */
 const CAUGHT_UP_MS_MAX = 5000;
 const POSITION = /^\d{20}$/u;
 

@@ -32,13 +32,13 @@ export interface MasterKeySource {
   readonly file: string;
 }
 
-/** The institution's account that merchants' transfers for refunds go to (domain facts, 6.3). */
+/** Where merchants transfer money to for refunds (domain: Refund after settlement). */
 export interface FundingAccount {
   readonly recipientName: string;
   readonly iban: Iban;
 }
 
-/** The IBAN of the domain facts' fixture: nobody is to send money there (6.3). */
+/** The published sample's (domain: Refund after settlement): nobody is to send money there. */
 const TEST_IBAN = Iban.parse('FI7740123477777777');
 
 /** The issuer that self-made tokens name. */

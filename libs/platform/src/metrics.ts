@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /**
- * What is measured, for Prometheus (conventions, section 11). No id of an order, a merchant or a
+ * What is measured, for Prometheus. No id of an order, a merchant or a
  * person is ever a label.
  */
 export interface Metrics {

@@ -1,8 +1,8 @@
 import { assert, minus, NOTHING, plus, sum, type Money } from '@libs/kernel';
 
 /**
- * Where an order's money is. `captured` to `refunded` are the terms of the brief's equation;
- * the others say what of it is spoken for.
+ * Where an order's money is. `captured` to `refunded` are the terms of the equations (domain: The
+ * order's money); the others say what of it is spoken for.
  */
 export type AccountMoney = { readonly [Part in MoneyPart]: Money };
 
@@ -78,7 +78,7 @@ export const free = ({
   promisedFromFunded,
 }: AccountMoney): Money => minus(held, sum([claimed, promisedFromHeld, promisedFromFunded]));
 
-/** The equations of the brief (section 2, the order's money) hold at every step. */
+/** The equations hold at every step (domain: The order's money). */
 export function assertAddsUp(money: AccountMoney): void {
   const owed = PARTS.find((part) => money[part].minorUnits < 0);
   assert(owed === undefined, `${owed ?? 'money'} is never negative`);

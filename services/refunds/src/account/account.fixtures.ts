@@ -43,7 +43,7 @@ export const FOREIGN = PaymentMethod.parse('EEMK');
 
 export const AT = '2026-01-05T09:30:00Z';
 
-/** What the buyer of the worked example paid (domain facts, 4.3). */
+/** What the buyer of the worked example paid (domain: Orders). */
 export const PAID = eur(573_10);
 export const FEE = eur(1_25);
 
@@ -59,7 +59,7 @@ export const DIRECT: Terms = {
 export const REFUND_TOOLS: Terms = { ...DIRECT, servicePackage: 'refund-tools' };
 export const GUARANTEE: Terms = { ...DIRECT, servicePackage: 'satisfaction-guarantee' };
 
-/** Where the domain facts' fixture sends transfers (6.3). */
+/** Where transfers go in the published sample (domain: Refund after settlement). */
 export const FUNDING = {
   recipientName: 'Svea Payments Oy',
   iban: Iban.parse('FI7740123477777777'),

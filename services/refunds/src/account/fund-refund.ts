@@ -16,7 +16,7 @@ import { payoutOrdered, splitIn } from './refund-payout.js';
 type FundRefund = Named<AccountCommand, 'FundRefund'>['data'];
 
 /**
- * Answers a transfer by an event, yes or no (brief, section 5, rule 11). Yes orders the payout in
+ * Answers a transfer by an event, yes or no (ADR 17). Yes orders the payout in
  * the same append, so that no moment is left in which a funded refund could be withdrawn.
  */
 export function fundRefund(data: FundRefund, account: Account): Decision<AccountEvent, never> {

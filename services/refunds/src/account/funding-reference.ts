@@ -11,8 +11,8 @@ const BODIES = 10n ** 12n;
 
 /**
  * The reference that a refund's transfer is to carry, made from the refund's id by a keyed hash:
- * a retry makes the same, and nobody guesses another's (domain facts, 16). `clash` counts those
- * before it that were taken.
+ * a retry makes the same, and nobody guesses another's (domain: Refund after settlement). `clash`
+ * counts those before it that were taken.
  */
 export function candidateReference(
   refundId: RefundId,

@@ -24,8 +24,8 @@ export function openAccount(
 }
 
 /**
- * What the terms wait for before money leaves for the merchant (brief, section 2, holds; domain
- * facts, 1.6 and 10.4): nothing in the direct service, nor in the balance model.
+ * What the terms wait for before money leaves for the merchant (domain: The order's money):
+ * nothing in the direct service, nor in the balance model.
  */
 function holdsOf({ servicePackage, settlementModel }: Terms): readonly HoldKind[] {
   if (settlementModel === 'balance') return [];

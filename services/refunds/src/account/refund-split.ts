@@ -19,7 +19,7 @@ export interface Parts {
 
 /**
  * A refund's sum, spread over the VAT rates by what is left of each, remainders by largest
- * remainder (brief, section 5, rule 4). The excess goes last: it is a fee over the price, and a
+ * remainder (domain: The order's money). The excess goes last: it is a fee over the price, and a
  * refund without rows gives back the price, so that the whole of it corrects VAT for as long as
  * there is any to correct. All that is left splits into exactly what is left of each part.
  */

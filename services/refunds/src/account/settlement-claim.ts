@@ -14,7 +14,7 @@ import { acceptTelling } from './readiness.js';
 import { isOnHold, lineOf, sameLine } from './settlement-line.js';
 
 /**
- * Answers a line by an event, yes or no (brief, section 5, rule 11): a no says what a line would
+ * Answers a line by an event, yes or no (ADR 17): a no says what a line would
  * have to say. Each settlement is answered once; asked again, its answer is in the stream.
  */
 export function claimForSettlement(

@@ -5,7 +5,7 @@ import type { Account, Line } from './account.state.js';
 /**
  * What a line for this order would have to say now: gross less refunded is what is free. Its
  * refunded counts what was paid back from the buyer's payment before the first settlement, and
- * nothing that the merchant funded (brief, section 2, holds).
+ * nothing that the merchant funded (domain: The order's money).
  */
 export function lineOf({ money }: Account): Line {
   const refunded = isNothing(money.settled) ? money.refundedFromHeld : NOTHING;

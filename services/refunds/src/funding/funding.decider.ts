@@ -134,7 +134,7 @@ function close({ refundId, at }: Data<'CloseFunding'>, state: Known): FundingDec
   );
 }
 
-/** Each transfer is answered once, by an event, yes or no (brief, section 5, rule 11). */
+/** Each transfer is answered once, by an event, yes or no (ADR 17). */
 function offer(data: Data<'OfferTransfer'>, state: Known): FundingDecision {
   const { transferId, iban, amount, at } = data;
   if (state.known.has(transferId)) return accept();
@@ -157,7 +157,7 @@ function offer(data: Data<'OfferTransfer'>, state: Known): FundingDecision {
   }
 }
 
-/** A transfer matches by receiving IBAN, reference and sum (domain facts, 16). */
+/** A transfer matches by receiving IBAN, reference and sum (domain: Refund after settlement). */
 function mismatchOf({ iban, amount }: Awaited, awaited: Awaited): Mismatch | undefined {
   if (iban !== awaited.iban) return 'iban-differs';
   return equal(amount, awaited.amount) ? undefined : 'sum-differs';

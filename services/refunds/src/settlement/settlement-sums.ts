@@ -21,7 +21,7 @@ export function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
 
 /**
  * Everything that is wrong with a proposal, a short English sentence each, with both figures:
- * `net = gross - refunded - commission` on each line (domain facts, 10.5), no order twice, and
+ * `net = gross - refunded - commission` on each line (domain: Settlement), no order twice, and
  * sums and count that are those of the lines. Calculated with big integers: a proposal comes from
  * outside, and its sums may leave the safe ones.
  */

@@ -71,7 +71,7 @@ function decide(command: DeliveryCommand, state: DeliveryState): DeliveryDecisio
   }
 }
 
-/** With refund tools only, the order counts as delivered, and its inspection begins at once (1.6). */
+/** With refund tools only, the order counts as delivered, and its inspection begins at once. */
 function awaitDelivery(data: Data<'AwaitDelivery'>, state: DeliveryState): DeliveryDecision {
   const { at, ...told } = data;
   if (state.status === 'awaited') {

@@ -4,7 +4,7 @@ import { evolve, type DeliveryOfOrder, type KnownParcel } from './delivery.state
 
 /**
  * Accepts the events, and in the same append begins the inspection when they made it due: all is
- * sent, and the buyer has every parcel (domain facts, 7.4).
+ * sent, and the buyer has every parcel (domain: Delivery).
  */
 export function acceptBeginning(
   state: DeliveryOfOrder,

@@ -98,7 +98,7 @@ export function removeParcel(data: Data<'RemoveParcel'>, state: DeliveryOfOrder)
   });
 }
 
-/** Shipping data belongs to the Satisfaction Guarantee alone (domain facts, 1.6). */
+/** Shipping data belongs to the Satisfaction Guarantee alone (domain: Delivery). */
 function refusalOfPackage({ awaited }: DeliveryOfOrder) {
   switch (awaited.servicePackage) {
     case 'satisfaction-guarantee':
@@ -117,7 +117,7 @@ function refusalOfContents({ parcels, allSent }: Data<'AddParcels'>, state: Deli
   return undefined;
 }
 
-/** After all was sent, a change needs a second word (domain facts, 7.1). */
+/** After all was sent, a change needs a second word (domain: Delivery). */
 const refusalOfForce = (force: boolean, { isAllSent }: DeliveryOfOrder) =>
   isAllSent && !force ? reject('force-needed') : undefined;
 

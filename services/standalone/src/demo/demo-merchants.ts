@@ -51,7 +51,7 @@ export const COFFEE_SHOP: DemoMerchant = {
 
 /**
  * With the Satisfaction Guarantee. Its web store is the provider's public sandbox seller with its
- * public key (domain facts, 3.3), so that published clients work against the test environment.
+ * public key (domain: Orders), so that published clients work against the test environment.
  */
 export const TEST_SHOP: DemoMerchant = {
   merchantId: merchantIdOf('testikauppias'),

@@ -11,7 +11,7 @@ export interface DemoBasket {
 
 type Product = readonly [name: string, articleNumber: string, price: number, vatRate: number];
 
-/** Goods at the three VAT rates of Finland (domain facts, 9.5), prices with VAT. */
+/** Goods at the three VAT rates of Finland (domain: Orders), prices with VAT. */
 const PRODUCTS: readonly Product[] = [
   ['Vaaleapaahtoinen kahvi 500 g', 'K-101', 8_95, 1400],
   ['Tummapaahtoinen kahvi 1 kg', 'K-102', 16_90, 1400],

@@ -5,7 +5,7 @@ import {
 } from '@libs/contracts';
 import { existing, type Projection } from '@libs/kernel';
 
-/** What a merchant sees of itself (domain facts, 11.2). Secret keys are in no view. */
+/** What a merchant sees of itself (domain: Pages). Secret keys are in no view. */
 export const merchantInformation: Projection<MerchantInformation, MerchantEvent> = {
   name: merchantInformationView.name,
   version: merchantInformationView.version,
