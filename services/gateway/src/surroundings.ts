@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly ports: Ports;
   readonly requests: Requests;
   readonly views: Views;
-  /** The institution's account that merchants' transfers go to (domain facts, 6.3). */
+  /** Where merchants transfer money to for refunds (domain: Refund after settlement). */
   readonly fundingAccount: Configuration['fundingAccount'];
 }
 

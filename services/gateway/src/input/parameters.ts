@@ -1,7 +1,7 @@
 import { startOfDay, z } from '@libs/kernel';
 import type { Parameter, SetParameter } from './query.js';
 
-/** Rows a page has at most, and when nothing is said (conventions, section 3). */
+/** Rows a page has at most, and when nothing is said. */
 export const LIMIT_MAX = 100;
 export const LIMIT_DEFAULT = 25;
 

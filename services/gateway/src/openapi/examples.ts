@@ -1,4 +1,4 @@
-/** The provider's own worked example (domain facts, 4.3), with rows at 25,50 % VAT. */
+/** The provider's own worked example (domain: Orders), with rows at 25,50 % VAT. */
 export const ORDER_EXAMPLE = {
   sellerId: 'kahvikauppa',
   paymentId: '1998524_1',

@@ -4,7 +4,7 @@ import type { PROBLEM_TEXTS } from './problem-texts.js';
 /** A stable name of what went wrong; a refusal of a decider is `<aggregate>.<rejection>`. */
 export type ProblemCode = keyof typeof PROBLEM_TEXTS | `${string}.${string}`;
 
-/** A step that does work where the asked one does not (conventions, section 1). */
+/** A step that does work where the asked one does not (ADR 18). */
 export interface NextStep {
   readonly action: string;
   readonly href?: string;
