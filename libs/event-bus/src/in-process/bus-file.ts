@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventBusUnavailable } from '../event-bus.js';
@@ -57,12 +58,20 @@ const SCHEMA = `
 `;
 
 function open(file: string, synchronous: 'NORMAL' | 'FULL'): Database.Database {
+  keepPrivate(file);
   const database = new Database(file);
   assertVersion(database);
   database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${synchronous}`);
   database.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`);
   return database;
+}
+
+/** One that is there is not opened: closing it would drop the locks of this process on it. */
+function keepPrivate(file: string): void {
+  const known = statSync(file, { throwIfNoEntry: false });
+  if (known === undefined) closeSync(openSync(file, 'a', 0o600));
+  else if ((known.mode & 0o077) !== 0) chmodSync(file, 0o600);
 }
 
 /** After a failure nothing is known about the connection, so the next call opens a new one. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from '@libs/kernel';
 import { EventBusUnavailable, Unhandleable, type EventBus, type Message } from '../event-bus.js';
@@ -156,6 +156,15 @@ describe('messages from outside, kept in the file of the bus', () => {
 });
 
 describe('the file of the bus', () => {
+  it('is readable by its owner only', async () => {
+    const under = await openBus();
+    const modes = readdirSync(under.directory)
+      .filter((name) => name.startsWith('bus.db'))
+      .map((name) => (statSync(join(under.directory, name)).mode & 0o777).toString(8));
+    expect(new Set(modes)).toEqual(new Set(['600']));
+    await under.close();
+  });
+
   it('is opened anew after a failure, and works again when there is room', async () => {
     const under = await openBus();
     const file = openBusFile(under.directory);

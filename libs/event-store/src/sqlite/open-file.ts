@@ -31,10 +31,14 @@ export function openFile({ file }: Pick<FileOptions, 'file'>): Database.Database
   }
 }
 
-/** The files beside it (WAL, shared memory) get the same mode from the engine. */
+/**
+ * The files beside it (WAL, shared memory) get the same mode from the engine. One that is there
+ * is not opened: closing it would drop the locks of this process on it.
+ */
 function keepPrivate(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  const known = statSync(file, { throwIfNoEntry: false });
+  if (known === undefined) closeSync(openSync(file, 'a', 0o600));
+  else if ((known.mode & 0o077) !== 0) chmodSync(file, 0o600);
 }
 
 function assertVersion(database: Database.Database): void {

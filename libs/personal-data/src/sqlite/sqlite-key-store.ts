@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert } from '@libs/kernel';
 import Database from 'better-sqlite3';
@@ -58,9 +58,7 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID`;
 
 function openDatabase({ file, pageCountMax }: SqliteKeyStoreOptions): Database.Database {
-  // SQLite would make the file readable to others; its WAL and index take over this mode.
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  keepPrivate(file);
   const database = new Database(file, { timeout: 0 });
   try {
     assertVersion(database);
@@ -76,6 +74,15 @@ function openDatabase({ file, pageCountMax }: SqliteKeyStoreOptions): Database.D
     database.close();
     throw error;
   }
+}
+
+/**
+ * SQLite would make the file readable to others; its WAL and index take over this mode. One that
+ * is there is not opened: closing it would drop the locks of this process on it.
+ */
+function keepPrivate(file: string): void {
+  if (existsSync(file)) chmodSync(file, 0o600);
+  else closeSync(openSync(file, 'a', 0o600));
 }
 
 /** Older ones can corrupt a WAL that several connections write. */

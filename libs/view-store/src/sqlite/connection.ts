@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Value } from '../view-store.js';
@@ -41,6 +41,7 @@ const SCHEMA_SQL = [
 /** Opens the file, making it and its tables where they are missing. */
 export function connect({ file, pagesMax }: ViewsFile): Connection {
   mkdirSync(dirname(file), { recursive: true });
+  keepPrivate(file);
   // No busy timeout: it would block the process; whoever is refused asks again between turns.
   const database = new Database(file, { timeout: 0 });
   try {
@@ -60,6 +61,16 @@ export function connect({ file, pagesMax }: ViewsFile): Connection {
     database.close();
     throw error;
   }
+}
+
+/**
+ * Views show people: only the owner reads them; the files beside get the same mode.
+ * A file that is there is not opened, for closing it would drop the locks of this process on it.
+ */
+function keepPrivate(file: string): void {
+  const known = statSync(file, { throwIfNoEntry: false });
+  if (known === undefined) closeSync(openSync(file, 'a', 0o600));
+  else if ((known.mode & 0o077) !== 0) chmodSync(file, 0o600);
 }
 
 /** Removes the file, so that it is made anew: views are rebuilt from the event store. */

@@ -1,5 +1,13 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +51,19 @@ describe('a views file', () => {
     );
     await store.close();
   };
+
+  it('is readable by its owner only, for it shows people', async () => {
+    const modes = () =>
+      readdirSync(join(now.directory, 'deep')).map((name) =>
+        (statSync(join(now.directory, 'deep', name)).mode & 0o777).toString(8),
+      );
+    const { store } = await opened();
+    expect(modes()).toEqual(['600', '600', '600']);
+    await store.close();
+    chmodSync(file(), 0o644);
+    await opened();
+    expect(modes()).toEqual(['600', '600', '600']);
+  });
 
   it('is made anew when it is no database', async () => {
     await filled();
