@@ -45,10 +45,8 @@ export function delivering(options: DeliveringOptions): (letter: Letter) => void
     if (parked.isKnown(letter.id)) return true;
     const { position } = letter;
     const { message, error } = opened(letter);
-    if (parked.isBlocked(letter.key)) {
-      await parks.park(message, { isWaiting: true }, position);
-      return true;
-    }
+    if (parked.isBlocked(letter.key))
+      return (await parks.park(message, { isWaiting: true }, position)) || isDealtWith(letter);
     const outcome: Outcome =
       error === undefined ? await attempt(message) : { status: 'failed', error, attempts: 1 };
     if (outcome.status === 'failed') {

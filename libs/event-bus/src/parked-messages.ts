@@ -20,8 +20,21 @@ export interface ParkedMessages {
   count(): number;
   /** Keys whose first message waits behind nobody: a process ended before it came to them. */
   abandonedKeys(): readonly string[];
-  /** Adds to the stream; resolves when it is durable. */
-  record(event: ParkedEvent, actor: Actor, about?: Metadata): Promise<void>;
+  /**
+   * Adds to the stream; resolves when it is durable. Where another process of the group has
+   * written meanwhile, it is added only if it still makes sense: else the answer is false.
+   */
+  record(event: ParkedEvent, told: Told): Promise<boolean>;
+  /** Learns what other processes of the group have written. */
+  refresh(): Promise<void>;
+}
+
+/** Who tells an event of parked messages, and about what. */
+export interface Told {
+  readonly actor: Actor;
+  readonly about?: Metadata | undefined;
+  /** Whether it still makes sense after others have written; always, unless told. */
+  readonly makesSense?: () => boolean;
 }
 
 export interface ParkedEntry {
@@ -51,11 +64,12 @@ export function parkedMessages(options: ParkedMessagesOptions): ParkedMessages {
   const stream = parkedStreamOf(options.group);
   const waiting = whoWaits();
   const queue: Queued[] = [];
+  const refreshing: Asked<void>[] = [];
   let last: Revision = EMPTY;
   let loadedFor: Position = '';
   let isWriting = false;
 
-  return { ...waiting, load, record };
+  return { ...waiting, load, record, refresh };
 
   async function load(progress: Position): Promise<void> {
     const events = await patiently(() => store.read(stream));
@@ -68,23 +82,30 @@ export function parkedMessages(options: ParkedMessagesOptions): ParkedMessages {
     }
   }
 
-  async function record(given: ParkedEvent, actor: Actor, about?: Metadata): Promise<void> {
+  async function record(given: ParkedEvent, told: Told): Promise<boolean> {
     // What cannot be read again must not be written: it would stop the group at its next start.
     const event = ParkedEvent.parse(given);
     return new Promise((resolve, reject) => {
-      queue.push({ event, actor, about, resolve, reject });
+      queue.push({ event, told, resolve, reject });
+      if (!isWriting) void write();
+    });
+  }
+
+  // In the writer's turn, or what it adds meanwhile would be forgotten.
+  function refresh(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      refreshing.push({ resolve, reject });
       if (!isWriting) void write();
     });
   }
 
   async function write(): Promise<void> {
     isWriting = true;
-    while (queue.length > 0) {
+    while (queue.length + refreshing.length > 0) {
+      const asked = refreshing.splice(0);
+      if (asked.length > 0) await load(loadedFor).then(...answering(asked, undefined));
       const batch = queue.splice(0, batchLength(queue));
-      await append(batch).then(
-        () => batch.forEach(({ resolve }) => resolve()),
-        (error: unknown) => batch.forEach(({ reject }) => reject(error)),
-      );
+      if (batch.length > 0) await append(batch).then(...answering(batch, true));
     }
     isWriting = false;
   }
@@ -99,24 +120,37 @@ export function parkedMessages(options: ParkedMessagesOptions): ParkedMessages {
     } catch (error) {
       if (!(error instanceof WrongRevision) || foreignWrites === FOREIGN_WRITES_MAX) throw error;
       await load(loadedFor);
-      return append(batch, foreignWrites + 1);
+      const [held, dropped] = parted(batch, ({ told }) => told.makesSense?.() ?? true);
+      for (const { resolve } of dropped) resolve(false);
+      return held.length === 0 ? undefined : append(held, foreignWrites + 1);
     }
     batch.forEach(({ event }, index) => waiting.apply(event, first + index));
     last = first + batch.length - 1;
   }
 }
 
-interface Queued {
-  readonly event: ParkedEvent;
-  readonly actor: Actor;
-  readonly about: Metadata | undefined;
-  readonly resolve: () => void;
+interface Asked<Answer> {
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
+interface Queued extends Asked<boolean> {
+  readonly event: ParkedEvent;
+  readonly told: Told;
+}
+
+const answering = <Answer>(asked: readonly Asked<Answer>[], answer: Answer) =>
+  [
+    () => asked.forEach(({ resolve }) => resolve(answer)),
+    (error: unknown) => asked.forEach(({ reject }) => reject(error)),
+  ] as const;
+
+const parted = <Each>(all: readonly Each[], holds: (each: Each) => boolean) =>
+  [all.filter(holds), all.filter((each) => !holds(each))] as const;
+
 /** Its id is made from its place: the same append, tried again, writes nothing. */
 function newEvent(
-  { event, actor, about }: Queued,
+  { event, told: { actor, about } }: Queued,
   place: { readonly stream: string; readonly revision: Revision; readonly now: string },
 ): NewEvent {
   const { messageId } = event.data;

@@ -8,7 +8,8 @@ import type { ParkedEntry, ParkedMessages } from './parked-messages.js';
 
 /** What happens to messages that a group could not handle. Each call belongs into its key's lane. */
 export interface Parking {
-  park(message: Message, failure: Failure, position: Position): Promise<void>;
+  /** False when it was not needed any more: another process has dealt with its key meanwhile. */
+  park(message: Message, failure: Failure, position: Position): Promise<boolean>;
   /** Tries a parked message again, then those that wait behind it. */
   retry(messageId: string, actor: Actor): Promise<void>;
   skip(messageId: string, actor: Actor, reason: string): Promise<void>;
@@ -46,15 +47,17 @@ export function parking(options: ParkingOptions): Parking {
   const itself: Actor = { kind: 'system', id: group };
   return { park, retry, skip, workOff: (key) => workOff(key, itself) };
 
-  async function park(message: Message, failure: Failure, position: Position): Promise<void> {
+  async function park(message: Message, failure: Failure, position: Position): Promise<boolean> {
     const { id: messageId, key, metadata } = message;
     const { isWaiting } = failure;
-    const attempts = isWaiting ? 0 : failure.attempts;
-    const error = isWaiting ? '' : textOf(failure.error);
+    const [attempts, error] = isWaiting ? [0, ''] : [failure.attempts, textOf(failure.error)];
     const facts = { position, error, attempts, isWaiting, parkedAt: clock.now() };
-    await parked.record(messageParked(group, message, facts), itself, metadata);
-    const notice = { group, messageId, key, attempts, isWaiting };
-    onParked(isWaiting ? notice : { ...notice, error: failure.error });
+    const makesSense = () => !parked.isKnown(messageId) && (!isWaiting || parked.isBlocked(key));
+    const told = { actor: itself, about: metadata, makesSense };
+    if (!(await parked.record(messageParked(group, message, facts), told))) return false;
+    const why = isWaiting ? {} : { error: failure.error };
+    onParked({ group, messageId, key, attempts, isWaiting, ...why });
+    return true;
   }
 
   async function retry(messageId: string, actor: Actor): Promise<void> {
@@ -70,7 +73,7 @@ export function parking(options: ParkingOptions): Parking {
     const { key } = foundIn(parked, group, messageId);
     const about = { merchantId: INSTITUTION, group, messageId } as const;
     const data = { ...about, reason, skippedAt: clock.now() };
-    await parked.record({ type: 'MessageSkipped', data }, actor);
+    await parked.record({ type: 'MessageSkipped', data }, { actor });
     await workOff(key, actor);
   }
 
@@ -94,13 +97,13 @@ export function parking(options: ParkingOptions): Parking {
     if (outcome.status === 'stopped') throw new EventBusUnavailable('the bus closes');
     if (outcome.status === 'handled') {
       const data = { ...about, handledAt: clock.now() };
-      await parked.record({ type: 'MessageHandled', data }, actor, message?.metadata);
+      await parked.record({ type: 'MessageHandled', data }, { actor, about: message?.metadata });
       return true;
     }
     const { error } = outcome;
     const attempts = entry.attempts + outcome.attempts;
     const data = { ...about, error: textOf(error), attempts, failedAt: clock.now() };
-    await parked.record({ type: 'MessageFailedAgain', data }, actor, message?.metadata);
+    await parked.record({ type: 'MessageFailedAgain', data }, { actor, about: message?.metadata });
     onParked({ group, messageId, key, attempts, isWaiting: false, error });
     return false;
   }
