@@ -1,8 +1,28 @@
-export { type Aggregate } from './aggregate.js';
-export { assert, AssertionError } from './assert.js';
-export { CommandEnvelope, type CommandAnswer } from './envelope.js';
-export { fold, type Decider } from './decider.js';
-export { accept, reject, type Decision, type Refusal } from './decision.js';
+export { assert, AssertionError } from './language/assert.js';
+export {
+  EMPTY_MAP,
+  entriesOf,
+  entryOf,
+  withEntry,
+  type PersistentMap,
+} from './language/persistent-map.js';
+export { sameContents } from './language/same-contents.js';
+export { command, event, type AnyMessage, type Named } from './messages/message.js';
+export { messagesIn, type DeclaredMessage } from './messages/messages-in.js';
+export {
+  Actor,
+  categoryOf,
+  Metadata,
+  type Position,
+  type Recorded,
+  type Revision,
+} from './messages/recorded.js';
+export { type Aggregate } from './models/aggregate.js';
+export { fold, type Decider } from './models/decider.js';
+export { accept, reject, type Decision, type Refusal } from './models/decision.js';
+export { CommandEnvelope, type CommandAnswer } from './models/envelope.js';
+export { ask, askAfterRefusal, type News, type Policy } from './models/policy.js';
+export { existing, project, type Projection } from './models/projection.js';
 export {
   BusinessId,
   creditorReference,
@@ -11,8 +31,8 @@ export {
   plainReference,
   ReferenceNumber,
   referenceOf,
-} from './finnish-identifiers.js';
-export { endOfDay, startOfDay } from './helsinki-time.js';
+} from './values/finnish-identifiers.js';
+export { endOfDay, startOfDay } from './values/helsinki-time.js';
 export {
   idFrom,
   INSTITUTION,
@@ -27,10 +47,8 @@ export {
   Tenant,
   TransferId,
   UserId,
-} from './ids.js';
-export { command, event, type AnyMessage, type Named } from './message.js';
-export { messagesIn, type DeclaredMessage } from './messages-in.js';
-export { hoursAfter, isBefore } from './moment.js';
+} from './values/ids.js';
+export { hoursAfter, isBefore } from './values/moment.js';
 export {
   allocate,
   Currency,
@@ -46,25 +64,13 @@ export {
   plus,
   PositiveMoney,
   sum,
-} from './money.js';
-export { EMPTY_MAP, entriesOf, entryOf, withEntry, type PersistentMap } from './persistent-map.js';
-export { ask, askAfterRefusal, type News, type Policy } from './policy.js';
-export { existing, project, type Projection } from './projection.js';
-export {
-  Actor,
-  categoryOf,
-  Metadata,
-  type Position,
-  type Recorded,
-  type Revision,
-} from './recorded.js';
+} from './values/money.js';
 export {
   priceRows,
   sumsByRate,
   type RateSum,
   type RowPrice,
   type RowSums,
-} from './row-arithmetic.js';
-export { sameContents } from './same-contents.js';
-export { BasisPoints, CountryCode, longText, text, Timestamp } from './values.js';
+} from './values/row-arithmetic.js';
+export { BasisPoints, CountryCode, longText, text, Timestamp } from './values/values.js';
 export { z } from 'zod';

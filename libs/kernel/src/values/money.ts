@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assert } from './assert.js';
+import { assert } from '../language/assert.js';
 
 export const Currency = z.enum(['EUR']);
 export type Currency = z.infer<typeof Currency>;

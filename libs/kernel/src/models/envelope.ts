@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Refusal } from './decision.js';
-import { Tenant } from './ids.js';
-import { Actor, type Position, type Revision } from './recorded.js';
-import { Timestamp } from './values.js';
+import { Tenant } from '../values/ids.js';
+import { Actor, type Position, type Revision } from '../messages/recorded.js';
+import { Timestamp } from '../values/values.js';
 
 /** A command on its way: what is wished, by whom, for whom, and which wish it is. */
 export const CommandEnvelope = z

@@ -1,4 +1,4 @@
-import { assert } from './assert.js';
+import { assert } from '../language/assert.js';
 import { allocate, eur, NOTHING, type Money } from './money.js';
 
 /** What an order row's sums are made of; `quantity` is a plain decimal such as `1.5`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assert } from './assert.js';
+import { assert } from '../language/assert.js';
 
 /** A message as it was declared: its name, and the schemas of its fields. */
 export interface DeclaredMessage {

@@ -1,7 +1,7 @@
-import { assert, AssertionError } from './assert.js';
+import { assert, AssertionError } from '../language/assert.js';
 import { fold, type Decider } from './decider.js';
 import { accept, reject } from './decision.js';
-import { categoryOf } from './recorded.js';
+import { categoryOf } from '../messages/recorded.js';
 
 const counter: Decider<number, number, number> = {
   initialState: 0,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnyMessage } from './message.js';
-import { Timestamp } from './values.js';
+import { Timestamp } from '../values/values.js';
 
 /** Who acted. Never a name: names are personal data and are looked up where they are shown. */
 export const Actor = z

@@ -1,7 +1,7 @@
 import type { Refusal } from './decision.js';
-import type { INSTITUTION } from './ids.js';
-import type { AnyMessage, Named } from './message.js';
-import type { Recorded } from './recorded.js';
+import type { INSTITUTION } from '../values/ids.js';
+import type { AnyMessage, Named } from '../messages/message.js';
+import type { Recorded } from '../messages/recorded.js';
 
 /** A recorded event of a service, or a message of an outside contract (which has no stream). */
 export type News<Event extends AnyMessage> = Event & Pick<Recorded, 'id'> & Partial<Recorded>;

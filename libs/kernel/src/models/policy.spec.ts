@@ -1,4 +1,4 @@
-import type { AnyMessage } from './message.js';
+import type { AnyMessage } from '../messages/message.js';
 import { ask, askAfterRefusal, type News, type Policy } from './policy.js';
 
 interface Paid {

@@ -1,6 +1,6 @@
-import { assert } from './assert.js';
-import type { AnyMessage, Named } from './message.js';
-import type { Recorded } from './recorded.js';
+import { assert } from '../language/assert.js';
+import type { AnyMessage, Named } from '../messages/message.js';
+import type { Recorded } from '../messages/recorded.js';
 
 /** A read model: how one document follows from the events that concern it. */
 export interface Projection<Document, Event extends AnyMessage> {

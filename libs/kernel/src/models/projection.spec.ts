@@ -1,5 +1,5 @@
 import { existing, project, type Projection } from './projection.js';
-import type { Recorded } from './recorded.js';
+import type { Recorded } from '../messages/recorded.js';
 
 interface Opened {
   readonly type: 'Opened';

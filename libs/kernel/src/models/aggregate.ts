@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Decider } from './decider.js';
 import type { Refusal } from './decision.js';
-import type { AnyMessage } from './message.js';
+import type { AnyMessage } from '../messages/message.js';
 
 /** One kind of stream, and all that is needed to take commands for it. */
 export interface Aggregate<
