@@ -12,6 +12,7 @@ export { dispatcher, type Dispatch, type Dispatching } from './dispatcher.js';
 export { DataDirectoryRefused } from './data-directory.js';
 export { healthOf, lagsOf, type Check, type Health, type Readiness } from './health.js';
 export * from './input.js';
+export { LogTooOld } from './log-too-old.js';
 export { errorFields, jsonLogger, silentLogger, type LogFields, type Logger } from './logging.js';
 export {
   prometheusMetrics,

@@ -48,6 +48,7 @@ const OWN: ReadonlySet<string> = new Set([
   'InputRefused',
   'KeyStoreUnavailable',
   'KeysMissing',
+  'LogTooOld',
   'MalformedCommand',
   'MasterKeyDiffers',
   'MasterKeyUnusable',

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existing, type Policy, type Projection } from '@libs/kernel';
@@ -79,6 +79,8 @@ const toys: ServiceDefinition = {
     },
   ],
 };
+
+const quiet: Policy<never, never> = { name: 'follow-orders', topic: 'orders.events', on: {} };
 
 const payoutPaid = (id: string) => ({
   id,
@@ -178,6 +180,29 @@ describe('a service at work', () => {
     expect(await shownAt('p')).toEqual({ merchantId: MERCHANT, isOpen: 1 });
   });
 
+  it.each([
+    ['a view', { tells: [], follows: [] }, 'view parcel-lines'],
+    ['a relay', { shows: [], follows: [] }, 'relay toys.parcels-as-payouts'],
+    ['a group', { shows: [], tells: [], follows: [quiet] }, 'group toys.follow-orders'],
+  ])('does not start where %s has seen more than the log has', async (_what, parts, follower) => {
+    await stop();
+    const only = { ...toys, ...parts };
+    await start(only);
+    await dispatched(send('p'));
+    await until(async () => (await seenBy(follower)) === (await ports.store.head()));
+    await stop();
+    for (const end of ['', '-wal', '-shm'])
+      rmSync(join(directory, `events.db${end}`), { force: true });
+    await expect(start(only)).rejects.toMatchObject({ name: 'LogTooOld', follower });
+  });
+
+  async function seenBy(follower: string): Promise<string | undefined> {
+    const [kind, name = ''] = follower.split(' ');
+    if (kind === 'view') return service.views.get(name)?.position();
+    if (kind === 'relay') return ports.relays.load(name);
+    return (await ports.bus.progress()).find(({ group }) => group === name)?.position;
+  }
+
   it('stops loudly at an event that a projection cannot take, and is seen', async () => {
     await stop();
     const { ParcelOpened } = parcelLines.on;
@@ -205,9 +230,9 @@ describe('a service at work', () => {
 });
 
 /** Waits for a state, with a limit. */
-async function until(isSo: () => boolean): Promise<void> {
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const untilMs = performance.now() + 5000;
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (performance.now() > untilMs) throw new Error('it did not come to that in time');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -6,6 +6,7 @@ import {
   type ProjectorProblem,
 } from '@libs/view-store';
 import type { Dispatch } from './dispatcher.js';
+import { assertNoneAhead, newsGroups, type Follower } from './log-too-old.js';
 import { errorFields, type Logger } from './logging.js';
 import type { Metrics } from './metrics.js';
 import { policySubscription, type Patience } from './policy-runner.js';
@@ -38,7 +39,10 @@ export interface ServiceRunning {
   readonly patience?: Patience;
 }
 
-/** Opens a service's views and starts everything that makes it follow the world. */
+/**
+ * Opens a service's views and starts everything that makes it follow the world. Fails with
+ * `LogTooOld` where that has seen more of the log than there is.
+ */
 export async function startService(
   definition: ServiceDefinition,
   ports: Ports,
@@ -49,9 +53,11 @@ export async function startService(
   const opened = await Promise.all(
     shows.map(async (shown) => ({ shown, openView: await ports.views.open(shown.view) })),
   );
+  await assertNoneAhead(ports, await seenBefore(name, tells, opened, ports));
   const projectors = opened.map((each) => startProjector(each, ports, running, stopping.signal));
   const relays = tells.map((telling) => startTelling(name, telling, ports, running.logger));
   await startPolicies(definition, ports, running, stopping.signal);
+  await assertNoneAhead(ports, await newsGroups(ports));
   return {
     name,
     views: new Map(opened.map(({ shown, openView }) => [shown.view.name, openView])),
@@ -65,6 +71,26 @@ export async function startService(
     },
   };
 }
+
+async function seenBefore(
+  service: string,
+  tells: readonly Telling[],
+  opened: readonly { readonly shown: Shown; readonly openView: OpenView<object> }[],
+  { relays }: Ports,
+): Promise<readonly Follower[]> {
+  return Promise.all([
+    ...opened.map(async ({ shown, openView }) => ({
+      name: `view ${shown.view.name}`,
+      position: await openView.position(),
+    })),
+    ...tells.map(async (telling) => ({
+      name: `relay ${relayName(service, telling)}`,
+      position: await relays.load(relayName(service, telling)),
+    })),
+  ]);
+}
+
+const relayName = (service: string, { name }: Telling): string => `${service}.${name}`;
 
 function startProjector(
   { shown, openView }: { readonly shown: Shown; readonly openView: OpenView<object> },
@@ -92,11 +118,12 @@ function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProble
 
 function startTelling(
   service: string,
-  { name, topic, categories, message }: Telling,
+  telling: Telling,
   { store, bus, relays }: Ports,
   logger: Logger,
 ): Relay {
-  const relay = `${service}.${name}`;
+  const { topic, categories, message } = telling;
+  const relay = relayName(service, telling);
   return startRelay({
     name: relay,
     store,
