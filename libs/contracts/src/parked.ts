@@ -1,5 +1,5 @@
 import { event, INSTITUTION, Metadata, text, Timestamp, z } from '@libs/kernel';
-import { personal } from './personal.js';
+import { personal } from './fields/personal.js';
 
 /** A message may quote its buyer, and an error may quote the message: both are sealed. */
 const KeptMessage = z.strictObject({

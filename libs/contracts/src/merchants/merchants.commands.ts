@@ -1,6 +1,6 @@
 import { command, MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
-import { PaymentMethod } from '../payment-methods.js';
-import { Terms } from '../terms.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
+import { Terms } from '../agreement/terms.js';
 import { Company, Role } from './merchants.events.js';
 
 const at = { at: Timestamp };

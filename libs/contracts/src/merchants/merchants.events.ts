@@ -9,9 +9,9 @@ import {
   UserId,
   z,
 } from '@libs/kernel';
-import { PaymentMethod } from '../payment-methods.js';
-import { personal, secret } from '../personal.js';
-import { Terms } from '../terms.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
+import { personal, secret } from '../fields/personal.js';
+import { Terms } from '../agreement/terms.js';
 
 /** What a user may do; scopes are made from roles when a token is made. */
 export const Role = z.enum(['clerk', 'refunder', 'manager', 'webstore', 'operator', 'simulator']);

@@ -1,6 +1,6 @@
 import { MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
-import { PaymentMethod } from '../payment-methods.js';
-import { Terms } from '../terms.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
+import { Terms } from '../agreement/terms.js';
 import { Company, Role } from './merchants.events.js';
 
 /** Company, web stores, service and users of a merchant; document id is the merchant's. */

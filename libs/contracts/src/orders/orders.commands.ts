@@ -11,8 +11,8 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { PaymentMethod } from '../payment-methods.js';
-import { Terms } from '../terms.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
+import { Terms } from '../agreement/terms.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { OrderRow } from './order-row.js';

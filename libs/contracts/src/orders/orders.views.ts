@@ -12,10 +12,10 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
-import { ERASED } from '../personal.js';
-import { Terms } from '../terms.js';
-import { VatPart } from '../vat.js';
+import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
+import { ERASED } from '../fields/personal.js';
+import { Terms } from '../agreement/terms.js';
+import { VatPart } from '../fields/vat.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';

@@ -1,6 +1,6 @@
 import { event, PaymentId, PositiveMoney, SellerId, text, Timestamp, z } from '@libs/kernel';
 import { CardFacts } from '../orders/card.js';
-import { PaymentMethod } from '../payment-methods.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
 
 const payment = { sellerId: SellerId, paymentId: PaymentId };
 

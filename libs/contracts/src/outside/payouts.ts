@@ -1,5 +1,5 @@
 import { event, OrderId, PositiveMoney, RefundId, text, Timestamp, z } from '@libs/kernel';
-import { PaymentMethod } from '../payment-methods.js';
+import { PaymentMethod } from '../agreement/payment-methods.js';
 
 const payout = { orderId: OrderId, refundId: RefundId };
 

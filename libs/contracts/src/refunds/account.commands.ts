@@ -15,9 +15,9 @@ import {
   TransferId,
   z,
 } from '@libs/kernel';
-import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
-import { Terms } from '../terms.js';
-import { VatPart } from '../vat.js';
+import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
+import { Terms } from '../agreement/terms.js';
+import { VatPart } from '../fields/vat.js';
 import {
   FundingInstructions,
   HoldKind,

@@ -16,10 +16,10 @@ import {
   TransferId,
   z,
 } from '@libs/kernel';
-import { PaymentMethod, PaymentMethodGroup } from '../payment-methods.js';
-import { personal } from '../personal.js';
-import { Terms } from '../terms.js';
-import { VatPart } from '../vat.js';
+import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
+import { personal } from '../fields/personal.js';
+import { Terms } from '../agreement/terms.js';
+import { VatPart } from '../fields/vat.js';
 
 /** Taken from held money, or paid by the merchant's transfer; never switched silently. */
 export const RefundTiming = z.enum(['before-settlement', 'after-settlement']);

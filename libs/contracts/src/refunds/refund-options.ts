@@ -1,5 +1,5 @@
 import { NOTHING, type Money } from '@libs/kernel';
-import { mayRefund, type NextStep, type RefundRule } from '../permission-matrix.js';
+import { mayRefund, type NextStep, type RefundRule } from '../agreement/permission-matrix.js';
 import type { RefundTiming } from './account.events.js';
 import type { OrderRefunds } from './refunds.views.js';
 

@@ -12,7 +12,7 @@ import {
   TransferId,
   z,
 } from '@libs/kernel';
-import { personal } from '../personal.js';
+import { personal } from '../fields/personal.js';
 
 export const TransferMismatch = z.enum([
   'reference-missing',

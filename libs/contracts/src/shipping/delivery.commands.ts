@@ -9,7 +9,7 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { Terms } from '../terms.js';
+import { Terms } from '../agreement/terms.js';
 import { DeliveryMethod } from './delivery-method.js';
 
 /** At most this many parcels an order. */

@@ -9,8 +9,8 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { personal } from '../personal.js';
-import { Terms } from '../terms.js';
+import { personal } from '../fields/personal.js';
+import { Terms } from '../agreement/terms.js';
 import { DeliveryMethod } from './delivery-method.js';
 
 /** Why an inspection period began when it did (domain: Delivery). */

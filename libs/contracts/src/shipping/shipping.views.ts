@@ -8,8 +8,8 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { ERASED } from '../personal.js';
-import { Terms } from '../terms.js';
+import { ERASED } from '../fields/personal.js';
+import { Terms } from '../agreement/terms.js';
 import { DeliveryMethod } from './delivery-method.js';
 import { InspectionStart } from './delivery.events.js';
 

@@ -1,6 +1,6 @@
 import { z } from '@libs/kernel';
 import { ERASED, personal, sealings, type Sealing } from './personal.js';
-import { CATEGORIES } from './topics.js';
+import { CATEGORIES } from '../topics.js';
 
 /** Every stored event with the schemas of its fields. */
 function events() {
