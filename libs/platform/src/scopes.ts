@@ -6,6 +6,8 @@ export const SCOPES = [
   'orders.order.write',
   'refunds.refund.read',
   'refunds.refund.write',
+  'shipping.parcel.read',
+  'shipping.parcel.write',
   'merchants.merchant.read',
   'ops.transfers.read',
   'simulator.write',

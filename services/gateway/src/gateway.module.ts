@@ -5,6 +5,7 @@ import { MerchantController } from './merchant/merchant.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
+import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 
@@ -14,6 +15,7 @@ import { TransactionsController } from './transactions/transactions.controller.j
     HealthController,
     MerchantController,
     OrdersController,
+    ParcelsController,
     RefundsController,
     TransactionsController,
     TransfersController,

@@ -3,6 +3,7 @@ import {
   PaymentMethod,
   STATUS_CODE,
   type AccountTransaction,
+  type Delivery,
   type MerchantInformation,
   type OrderDetails,
   type OrderRefunds,
@@ -21,6 +22,7 @@ import {
   UserId,
   type MerchantId,
   type OrderId,
+  type ParcelId,
   type RefundId,
 } from '@libs/kernel';
 import type { OpenView } from '@libs/view-store';
@@ -166,3 +168,23 @@ export async function show<Document extends object>(
 ): Promise<void> {
   await view.save([{ id, document, position }], position);
 }
+
+export const PARCEL = idFrom('parcel', 'A') as ParcelId;
+
+export const delivery = (over: Partial<Delivery> = {}): Delivery => ({
+  orderId: ORDER,
+  merchantId: MERCHANT,
+  sellerId: SELLER,
+  paymentId: PAYMENT,
+  servicePackage: 'satisfaction-guarantee',
+  inspectionDays: 14,
+  parcels: [
+    {
+      ...{ parcelId: PARCEL, method: 'ITELL', tracking: 'JJFI12345678901234567' },
+      ...{ isTraceable: true, addedAt: NOW, changedAt: NOW },
+    },
+  ],
+  allSentAt: NOW,
+  deliveryRevision: 2,
+  ...over,
+});

@@ -1,10 +1,12 @@
 import {
   accountTransactionsView,
+  deliveriesView,
   merchantInformationView,
   orderDetailsView,
   orderRefundsView,
   transfersView,
   type AccountTransaction,
+  type Delivery,
   type MerchantInformation,
   type OrderDetails,
   type OrderRefunds,
@@ -18,6 +20,7 @@ export interface Views {
   readonly transactions: OpenView<AccountTransaction>;
   readonly orders: OpenView<OrderDetails>;
   readonly refunds: OpenView<OrderRefunds>;
+  readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
   readonly merchants: OpenView<MerchantInformation>;
 }
@@ -40,13 +43,14 @@ export async function surroundingsOf(
   requests: Requests,
   { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
 ): Promise<Surroundings> {
-  const [transactions, orders, refunds, transfers, merchants] = await Promise.all([
+  const [transactions, orders, refunds, deliveries, transfers, merchants] = await Promise.all([
     ports.views.open(accountTransactionsView),
     ports.views.open(orderDetailsView),
     ports.views.open(orderRefundsView),
+    ports.views.open(deliveriesView),
     ports.views.open(transfersView),
     ports.views.open(merchantInformationView),
   ]);
-  const views = { transactions, orders, refunds, transfers, merchants };
+  const views = { transactions, orders, refunds, deliveries, transfers, merchants };
   return { ports, requests, views, fundingAccount };
 }

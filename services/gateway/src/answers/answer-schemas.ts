@@ -1,7 +1,9 @@
 import {
   AccountTransaction,
+  Delivery,
   MerchantInformation,
   OrderDetails,
+  Parcel,
   PendingWork,
   Refund,
   RefundTiming,
@@ -26,7 +28,7 @@ const NextStep = z.strictObject({
 });
 const ToldStep = NextStep.extend({ text: z.string() });
 
-const Links = z.strictObject({ self: Path, refunds: Path, refundOptions: Path });
+const Links = z.strictObject({ self: Path, refunds: Path, refundOptions: Path, parcels: Path });
 
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
@@ -109,6 +111,11 @@ const RefundOptions = z.strictObject({
   links: Links,
 });
 
+const ParcelShown = Parcel.unwrap().extend({ href: Path });
+const Parcels = Delivery.unwrap()
+  .pick({ orderId: true, allSentAt: true, inspection: true, inspectionEnded: true })
+  .extend({ parcels: z.array(ParcelShown), links: Links });
+
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
@@ -159,6 +166,7 @@ export const ANSWER_SCHEMAS = {
   Refund: RefundShown,
   RefundList,
   RefundOptions,
+  Parcels,
   Merchant,
   TransferPage: page(Transfer),
   Problem,

@@ -1,11 +1,15 @@
-import type { OrderId, RefundId } from '@libs/kernel';
+import type { OrderId, ParcelId, RefundId } from '@libs/kernel';
 
 /** Paths of what belongs to an order. */
 export const orderLinks = (orderId: OrderId) => ({
   self: `/v1/orders/${orderId}`,
   refunds: `/v1/orders/${orderId}/refunds`,
   refundOptions: `/v1/orders/${orderId}/refund-options`,
+  parcels: `/v1/orders/${orderId}/parcels`,
 });
+
+export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
+  `/v1/orders/${orderId}/parcels/${parcelId}`;
 
 export const refundPath = (orderId: OrderId, refundId: RefundId): string =>
   `/v1/orders/${orderId}/refunds/${refundId}`;

@@ -49,7 +49,8 @@ function problemsOf(
   above: readonly string[],
 ): readonly InputProblem[] {
   const path = [...above, property];
-  const deeper = children.flatMap((child) => problemsOf(child, path));
+  const isNoList = constraints?.['isArray'] !== undefined;
+  const deeper = isNoList ? [] : children.flatMap((child) => problemsOf(child, path));
   if (deeper.length > 0 || constraints === undefined) return deeper;
   const detail = constraints['whitelistValidation'] ? 'is not a field here' : worstOf(constraints);
   return [{ detail, pointer: pointerTo(path) }];

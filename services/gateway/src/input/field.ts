@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { Allow, IsArray, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { Allow, IsArray, IsBoolean, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 
 /** The part of JSON Schema that a field of a body may say. One declaration checks and documents. */
 export interface FieldSchema {
@@ -55,6 +55,24 @@ export const NestedList = (shape: () => Class, max: number): PropertyDecorator =
     Type(shape),
     IsArray({ message: 'must be a list' }),
     ValidateNested({ each: true }),
+  );
+
+/** As `NestedList`, but it may be left out. */
+export const OptionalNestedList = (shape: () => Class, max: number): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: () => [shape()], minItems: 1, maxItems: max }),
+    Type(shape),
+    IsArray({ message: 'must be a list' }),
+    ValidateNested({ each: true }),
+    IsOptional(),
+  );
+
+/** A yes or no that may be left out; then it is no. */
+export const BooleanField = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: 'boolean', default: false, description }),
+    IsBoolean({ message: 'must be true or false' }),
+    IsOptional(),
   );
 
 /** A field of a query, which is parsed and documented elsewhere. */

@@ -83,6 +83,16 @@ export const READING = {
   ),
 };
 
+/** The second word that a change after all was sent needs. */
+const force: Parameter<boolean> = {
+  isSet: false,
+  description: 'Means a change after all was sent.',
+  schema: { type: 'boolean', default: false },
+  read: (text) =>
+    text === 'true' || text === 'false' ? text === 'true' : { wrong: 'takes true or false' },
+};
+export const FORCE = { force };
+
 /** What every list takes besides. */
 export const PAGING = {
   ...READING,

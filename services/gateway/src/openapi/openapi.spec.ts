@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from '@libs/kernel';
 import { runGateway, type Running } from '../gateway.fixtures.js';
 import { NewOrder } from '../input/order-body.js';
+import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
-import { ORDER_EXAMPLE, REFUND_EXAMPLE } from './examples.js';
+import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE } from './examples.js';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -35,6 +36,8 @@ describe('the document of the API', () => {
       '/v1/operations/transfers',
       '/v1/orders',
       '/v1/orders/{orderId}',
+      '/v1/orders/{orderId}/parcels',
+      '/v1/orders/{orderId}/parcels/{parcelId}',
       '/v1/orders/{orderId}/refund-options',
       '/v1/orders/{orderId}/refunds',
       '/v1/orders/{orderId}/refunds/{refundId}',
@@ -66,6 +69,8 @@ describe('the document of the API', () => {
   it.each([
     ['OrderBody', NewOrder],
     ['RefundBody', RefundWish],
+    ['ParcelsBody', NewParcels],
+    ['ChangedParcelBody', ChangedParcel],
   ])('says of %s what its contract says, field by field', (name, contract) => {
     const { schemas } = document.components;
     const { $schema: _dialect, ...schema } = z.toJSONSchema(contract, { io: 'input' });
@@ -75,6 +80,7 @@ describe('the document of the API', () => {
   it('shows examples that the contracts take', () => {
     expect(NewOrder.safeParse(ORDER_EXAMPLE).error).toBeUndefined();
     expect(RefundWish.safeParse(REFUND_EXAMPLE).error).toBeUndefined();
+    expect(NewParcels.safeParse(PARCELS_EXAMPLE).error).toBeUndefined();
     const { post } = document.paths['/v1/orders'];
     expect(post.requestBody.content['application/json'].examples.worked.value).toEqual(
       ORDER_EXAMPLE,
@@ -101,7 +107,7 @@ function compared(schema: Schema, schemas: Readonly<Record<string, Schema>>): un
   return {
     ...plain(rest),
     ...(properties !== undefined && {
-      required: [...(required as readonly string[])].sort(),
+      required: [...((required ?? []) as readonly string[])].sort(),
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, property]) => [name, compared(property, schemas)]),
       ),

@@ -1,5 +1,6 @@
 import type { ProblemText } from './problem-text.js';
 import { ACCOUNT_TEXTS } from './account-texts.js';
+import { DELIVERY_TEXTS } from './delivery-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
 import { ORDER_TEXTS } from './order-texts.js';
 
@@ -10,5 +11,6 @@ import { ORDER_TEXTS } from './order-texts.js';
 export const REFUSAL_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...ORDER_TEXTS,
   ...ACCOUNT_TEXTS,
+  ...DELIVERY_TEXTS,
   ...OPERATOR_TEXTS,
 };

@@ -3,12 +3,13 @@ import { assert, idFrom, type Named, type OrderId, type RefundId } from '@libs/k
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refundPath } from '../answers/links.js';
 import { tellPosition, type Accepted } from '../commands/accepted.js';
+import { acceptedByOrder, sendToOrder, wishOf } from '../commands/order-command.js';
 import { etagOf } from '../http/etag.js';
 import { languageOf } from '../http/language.js';
 import type { RefundWish } from '../input/refund-body.js';
 import { actorOf, callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
-import { acceptedByAccount, sendToAccount, wishOf } from './account-command.js';
+import { refusedByAccount } from './refused-by-account.js';
 import { refundAnswer } from './refund-answer.js';
 
 type RequestRefund = Named<AccountCommand, 'RequestRefund'>;
@@ -24,14 +25,16 @@ export async function requestRefund(
   { orderId, asked }: { readonly orderId: OrderId; readonly asked: RefundWish },
 ) {
   const route = `POST /v1/orders/${orderId}/refunds`;
-  const wish = wishOf(surroundings, request, { orderId, route, body: asked });
+  const wish = wishOf(surroundings, request, { orderId, stream: 'account', route, body: asked });
   const refundId = idFrom('refund', wish.commandId) as RefundId;
   const command: RequestRefund = {
     type: 'RequestRefund',
     data: { orderId, refundId, ...asked, at: surroundings.ports.clock.now() },
   };
-  const answer = await sendToAccount(surroundings, request, wish, command);
-  const yes = await acceptedByAccount(surroundings, request, wish, answer);
+  const answer = await sendToOrder(surroundings, request, wish, command);
+  const yes = await acceptedByOrder(surroundings, request, { wish, answer }, (refusal) =>
+    refusedByAccount(orderId, refusal),
+  );
   tellPosition(reply, yes);
   reply
     .code(201)

@@ -22,19 +22,22 @@ const LIFETIME_S = 8 * 60 * 60;
 const READING: readonly Scope[] = [
   'orders.order.read',
   'refunds.refund.read',
+  'shipping.parcel.read',
   'merchants.merchant.read',
 ];
 
 /** What each role may do; the scopes of a token are made from its roles. */
 export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
-  clerk: READING,
-  refunder: [...READING, 'refunds.refund.write'],
-  manager: [...READING, 'refunds.refund.write'],
+  clerk: [...READING, 'shipping.parcel.write'],
+  refunder: [...READING, 'refunds.refund.write', 'shipping.parcel.write'],
+  manager: [...READING, 'refunds.refund.write', 'shipping.parcel.write'],
   webstore: [
     'orders.order.read',
     'orders.order.write',
     'refunds.refund.read',
     'refunds.refund.write',
+    'shipping.parcel.read',
+    'shipping.parcel.write',
   ],
   operator: ['ops.transfers.read'],
   simulator: ['simulator.write'],

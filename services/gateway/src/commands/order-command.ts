@@ -1,64 +1,81 @@
-import { REQUEST_TOPICS, type AccountCommand } from '@libs/contracts';
-import { idFrom, type CommandAnswer, type OrderId, type Refusal } from '@libs/kernel';
+import { REQUEST_TOPICS } from '@libs/contracts';
+import {
+  idFrom,
+  type AnyMessage,
+  type CommandAnswer,
+  type OrderId,
+  type Refusal,
+} from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
 import { namesFor } from '../answers/timeline-names.js';
-import { accepted, refusedBy, type Accepted, type Stale } from '../commands/accepted.js';
-import { sendCommand } from '../commands/send-command.js';
 import { etagOf, revisionIn } from '../http/etag.js';
 import { keyIn } from '../http/idempotency-key.js';
-import { Problem } from '../problems/problem.js';
+import { Problem, type ProblemCode } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
-import { orderLinks } from '../answers/links.js';
-import { nextStepFrom } from './next-step.js';
+import { accepted, type Accepted, type Stale } from './accepted.js';
+import { sendCommand } from './send-command.js';
 
 /** No more changes than this are told in a 412. */
 const CHANGES_MAX = 50;
 /** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
 const NO_REVISION = -1;
 
-/** A command on an order's account, and which wish of the caller it is. */
-export interface AccountWish {
+/** The streams of an order that its merchant's people change; each begins with the payment. */
+const STREAMS = {
+  account: { topic: REQUEST_TOPICS.refunds, notPaid: 'account.not-paid' },
+  delivery: { topic: REQUEST_TOPICS.shipping, notPaid: 'delivery.not-paid' },
+} as const satisfies Readonly<Record<string, { topic: string; notPaid: ProblemCode }>>;
+export type OrderStream = keyof typeof STREAMS;
+
+/** A command on a stream of an order, and which wish of the caller it is. */
+export interface OrderWish {
   readonly orderId: OrderId;
+  readonly stream: OrderStream;
   readonly commandId: string;
   readonly fingerprint: string;
-  /** What `If-Match` says of the account; absent when the header is. */
+  /** What `If-Match` says of the stream; absent when the header is. */
   readonly expected: number | undefined;
+}
+
+/** What is asked: the same key on the same route is the same wish, if the body is the same. */
+export interface Asked {
+  readonly orderId: OrderId;
+  readonly stream: OrderStream;
+  readonly route: string;
+  readonly body: unknown;
 }
 
 /**
  * Which wish this is: the key belongs to merchant, subject and route with its ids, and covers the
- * body (conventions, section 2). Fails with `InputRefused` on a missing or malformed header.
+ * body (ADR 18). Fails with `InputRefused` on a missing or malformed header.
  */
 export function wishOf(
   { ports: { secrets } }: Surroundings,
   request: FastifyRequest,
-  {
-    orderId,
-    route,
-    body,
-  }: { readonly orderId: OrderId; readonly route: string; readonly body: unknown },
-): AccountWish {
+  { orderId, stream, route, body }: Asked,
+): OrderWish {
   const { tenant, userId } = callerOf(request);
   const key = keyIn(request.headers['idempotency-key']);
   return {
     orderId,
+    stream,
     commandId: idFrom(tenant, userId, route, key),
     fingerprint: secrets.fingerprint({ route, body }),
-    expected: revisionIn(request.headers['if-match'], 'account'),
+    expected: revisionIn(request.headers['if-match'], stream),
   };
 }
 
-/** Sends a command on the account. The handler looks for a repeat before it looks at `If-Match`. */
-export function sendToAccount(
+/** Sends the command. The handler looks for a repeat before it looks at `If-Match`. */
+export function sendToOrder(
   surroundings: Surroundings,
   request: FastifyRequest,
-  { orderId, commandId, fingerprint, expected }: AccountWish,
-  command: AccountCommand,
+  { orderId, stream, commandId, fingerprint, expected }: OrderWish,
+  command: AnyMessage,
 ): Promise<CommandAnswer> {
   return sendCommand(surroundings, request, {
-    topic: REQUEST_TOPICS.refunds,
+    topic: STREAMS[stream].topic,
     key: orderId,
     commandId,
     fingerprint,
@@ -68,54 +85,38 @@ export function sendToAccount(
 }
 
 /** The answer when it is yes; fails with the problem that another answer is. */
-export function acceptedByAccount(
+export function acceptedByOrder(
   surroundings: Surroundings,
   request: FastifyRequest,
-  wish: AccountWish,
-  answer: CommandAnswer,
+  { wish, answer }: { readonly wish: OrderWish; readonly answer: CommandAnswer },
+  refused: (refusal: Refusal) => Problem,
 ): Promise<Accepted> {
-  const { orderId, expected } = wish;
   return accepted(answer, {
-    rejected: (refusal) => refused(orderId, refusal),
+    rejected: refused,
     keyReused: () => new Problem('idempotency-key-reused'),
-    unknown: () => unknownAccount(surroundings, request, orderId),
+    unknown: () => unknownStream(surroundings, request, wish),
     stale: (stale) =>
-      expected === undefined
+      wish.expected === undefined
         ? new Problem('if-match-missing')
-        : changedSince(surroundings, request, orderId, stale),
+        : changedSince(surroundings, request, wish, stale),
   });
 }
 
-function refused(orderId: OrderId, { code, details = {} }: Refusal): Problem {
-  if (code === 'refund-unknown') return notFound();
-  const { nextStep, ...figures } = details;
-  const { refundable } = figures;
-  const step =
-    refundable === undefined
-      ? nextStepFrom(orderId, nextStep)
-      : { action: 'refund', href: orderLinks(orderId).refunds, body: { amount: refundable } };
-  return refusedBy(
-    'account',
-    Object.keys(figures).length === 0 ? { code } : { code, details: figures },
-    step,
-  );
-}
-
-/** An order of the caller's that has no account yet is not paid; any other is unknown. */
-async function unknownAccount(
+/** An order of the caller's that has no such stream yet is not paid; any other is unknown. */
+async function unknownStream(
   { views }: Surroundings,
   request: FastifyRequest,
-  orderId: OrderId,
+  { orderId, stream }: OrderWish,
 ): Promise<Problem> {
   const order = await ownDocument(views.orders, orderId, callerOf(request).tenant);
-  return order === undefined ? notFound() : new Problem('account.not-paid');
+  return order === undefined ? notFound() : new Problem(STREAMS[stream].notPaid);
 }
 
 /** What has changed since the caller looked, and the ETag of now. */
 async function changedSince(
   { views }: Surroundings,
   request: FastifyRequest,
-  orderId: OrderId,
+  { orderId, stream }: OrderWish,
   { actual, changes }: Stale,
 ): Promise<Problem> {
   const { tenant } = callerOf(request);
@@ -123,7 +124,7 @@ async function changedSince(
     ownDocument(views.orders, orderId, tenant),
     namesFor(views, tenant),
   ]);
-  const etag = etagOf({ order: order?.revisions.order, account: actual });
+  const etag = etagOf({ ...order?.revisions, [stream]: actual });
   return new Problem('revision-stale', {
     headers: { ETag: etag },
     extensions: {
