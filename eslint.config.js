@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const PURE = [
   'libs/kernel/src/**/*.ts',
   'libs/contracts/src/**/*.ts',
-  'services/{merchants,orders,refunds}/src/*/**/*.ts',
+  'services/!(gateway|simulators|standalone)/src/*/**/*.ts',
   '**/*.{events,commands,decider,projection,policy}.ts',
 ];
 const EDGES = ['**/*.{controller,module}.ts', '**/main.ts'];

@@ -18,6 +18,7 @@ import {
   banners,
   leftovers,
   machinePaths,
+  refusalsNeverSaid,
   unexplainedRefusals,
   unexplainedSkips,
 } from './tidy/habits.js';
@@ -51,6 +52,10 @@ describe('every service', () => {
 describe('every refusal', () => {
   it.each(foldersIn('services'))('of %s is explained in its README', (service) =>
     expect(unexplainedRefusals(service)).toEqual([]),
+  );
+
+  it.each(foldersIn('services'))('in the README of %s is one that is said', (service) =>
+    expect(refusalsNeverSaid(service)).toEqual([]),
   );
 });
 

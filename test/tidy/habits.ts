@@ -26,6 +26,19 @@ export function unexplainedRefusals(service: string): readonly string[] {
   return [...new Set(codes)].filter((code) => !words.includes(`\`${code}\``));
 }
 
+/** Codes in a README's table of refusals that its service, libs and the gateway never say. */
+export function refusalsNeverSaid(service: string): readonly string[] {
+  const [, table = ''] = /^## Refuses$(.*?)^## /msu.exec(read(`${service}/README.md`)) ?? [];
+  const said = sourceFiles()
+    .filter((file) => /^(?:libs|services\/gateway)\//u.test(file) || file.startsWith(`${service}/`))
+    .filter((file) => !/\.(?:spec|fixtures)\.ts$/u.test(file))
+    .map(read)
+    .join('\n');
+  return [...table.matchAll(/^\| `([a-z0-9-]+)` /gmu)]
+    .map(([, code = '']) => code)
+    .filter((code) => !said.includes(`'${code}'`));
+}
+
 /** What belongs into an issue, not into the code: `file:line`. */
 export const leftovers = (): readonly string[] =>
   found(/\/[/*].*\b(?:TODO|FIXME|XXX|HACK)\b/u).map(({ where }) => where);

@@ -42,6 +42,11 @@ export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
     from: 'services/orders/src/order/a.ts',
     to: '@libs/platform',
   },
+  {
+    rule: 'rooms-see-kernel-and-contracts',
+    from: 'services/of-tomorrow/src/visit/a.ts',
+    to: '@libs/platform',
+  },
   { rule: 'pure-files-do-no-io', from: 'services/orders/src/order/b.decider.ts', to: 'node:fs' },
   { rule: 'pure-files-do-no-io', from: 'libs/contracts/src/b.ts', to: 'zod' },
   { rule: 'kernel-does-no-io', from: 'libs/kernel/src/b.ts', to: 'node:crypto' },
