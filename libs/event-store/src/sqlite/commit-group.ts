@@ -5,7 +5,7 @@ import { recordedFrom, recordedText, type PreparedAppend } from '../prepared-app
 import { nameOf } from './kinds.js';
 import type { OpenLog } from './log-file.js';
 import type { RecentEvent } from './recent-events.js';
-import type { SqliteLog, StreamRow } from './sqlite-log.js';
+import type { NewEventRow, SqliteLog, StreamRow } from './sqlite-log.js';
 import { walkStream } from './walk-stream.js';
 
 /** What became of one append of a group. */
@@ -24,7 +24,14 @@ export interface CommittedGroup {
 export function commitGroup(open: OpenLog, group: readonly PreparedAppend[]): CommittedGroup {
   const { log, kinds, streams } = open;
   log.begin();
-  const work: Work = { ...open, fresh: new Map(), standings: new Map(), events: [], head: 0 };
+  const work: Work = {
+    ...open,
+    fresh: new Map(),
+    standings: new Map(),
+    events: [],
+    stored: 0,
+    head: 0,
+  };
   let endings: readonly Ending[];
   let moved: readonly [string, StreamRow][];
   try {
@@ -32,6 +39,7 @@ export function commitGroup(open: OpenLog, group: readonly PreparedAppend[]): Co
     streams.refresh();
     work.head = log.head();
     endings = group.map((append) => ending(work, append));
+    store(work);
     moved = moveStreams(work);
   } catch (error) {
     rollBack(log);
@@ -48,9 +56,13 @@ interface Work extends OpenLog {
   /** Kinds that this transaction added: known to others only when it is committed. */
   readonly fresh: Map<string, number>;
   readonly standings: Map<string, Standing>;
-  readonly events: RecentEvent[];
+  readonly events: WorkEvent[];
+  /** So many of the events are in the file: they go there together. */
+  stored: number;
   head: number;
 }
+
+type WorkEvent = RecentEvent & NewEventRow;
 
 /** Where a stream stands within the transaction. */
 interface Standing {
@@ -63,6 +75,7 @@ function ending(work: Work, append: PreparedAppend): Ending {
   const { stream, expected } = append;
   const standing = standingOf(work, stream);
   if (standing.revision === expected) return { appended: write(work, standing, append) };
+  store(work);
   const appended = repeated(work.log, standing, append);
   if (appended !== undefined) return { appended };
   return { refused: new WrongRevision(stream, expected, standing.revision) };
@@ -83,13 +96,17 @@ function write(work: Work, standing: Standing, { category, events }: PreparedApp
     const revision = standing.revision + 1;
     const body = recordedText(opening, revision, positionOf(position));
     const kind = kindOf(work, category, type);
-    work.log.addEvent(position, kind, { previous: standing.last, body });
-    work.events.push({ position, category, type, body });
+    work.events.push({ position, previous: standing.last, kind, category, type, body });
     work.head = position;
     standing.revision = revision;
     standing.last = position;
   }
   return { revision: standing.revision, position: positionOf(standing.last) };
+}
+
+function store(work: Work): void {
+  work.log.addEvents(work.events.slice(work.stored));
+  work.stored = work.events.length;
 }
 
 function kindOf({ log, kinds, fresh }: Work, category: string, type: string): number {
@@ -119,11 +136,9 @@ function repeated(
 function moveStreams({ log, standings }: Work): readonly [string, StreamRow][] {
   const moved: [string, StreamRow][] = [];
   for (const [name, { row, revision, last }] of standings)
-    if (revision !== (row?.revision ?? EMPTY)) {
-      const stream = row?.stream ?? log.addStream(name);
-      log.moveStream({ stream, revision, last });
-      moved.push([name, { stream, revision, last }]);
-    }
+    if (revision !== (row?.revision ?? EMPTY))
+      moved.push([name, { stream: row?.stream ?? log.addStream(name), revision, last }]);
+  log.moveStreams(moved.map(([, row]) => row));
   return moved;
 }
 

@@ -24,9 +24,9 @@ export interface SqliteLog {
   readonly rollback: () => void;
   /** Begins a stream that stands nowhere yet, and answers its number. */
   readonly addStream: (name: string) => number;
-  readonly moveStream: (row: StreamRow) => void;
+  readonly moveStreams: (rows: readonly StreamRow[]) => void;
   readonly addKind: (category: string, type: string) => number;
-  readonly addEvent: (position: number, kind: number, event: EventRow) => void;
+  readonly addEvents: (events: readonly NewEventRow[]) => void;
 
   /** Changes when another connection, of this process or another one, has committed. */
   readonly othersVersion: () => number;
@@ -50,6 +50,11 @@ export interface EventRow {
   /** The position of the stream's event before; 0 for the first. */
   readonly previous: number;
   readonly body: string;
+}
+
+export interface NewEventRow extends EventRow {
+  readonly position: number;
+  readonly kind: number;
 }
 
 export interface KindRow {
@@ -112,12 +117,10 @@ function writing(database: Database.Database) {
   ) as [Database.Statement, Database.Statement, Database.Statement];
   const addStream = database.prepare('INSERT INTO streams (revision, last) VALUES (-1, 0)');
   const addName = database.prepare('INSERT INTO stream_names (name, stream) VALUES (?, ?)');
-  const moveStream = database.prepare('UPDATE streams SET revision = ?, last = ? WHERE stream = ?');
   const addKind = database.prepare('INSERT INTO kinds (category, type) VALUES (?, ?)');
-  const addMark = database.prepare('INSERT INTO marks (position, kind) VALUES (?, ?)');
-  const addEvent = database.prepare(
-    'INSERT INTO events (position, previous, body) VALUES (?, ?, ?)',
-  );
+  const moveStreams = insertRows(database, 'REPLACE INTO streams', ['stream', 'revision', 'last']);
+  const addMarks = insertRows(database, 'INSERT INTO marks', ['position', 'kind']);
+  const addTexts = insertRows(database, 'INSERT INTO events', ['position', 'previous', 'body']);
   return {
     begin: () => void begin.run(),
     commit: () => void commit.run(),
@@ -129,15 +132,38 @@ function writing(database: Database.Database) {
       addName.run(name, stream);
       return stream;
     },
-    moveStream: ({ stream, revision, last }: StreamRow) => {
-      moveStream.run(revision, last, stream);
-    },
+    moveStreams,
     addKind: (category: string, type: string) =>
       Number(addKind.run(category, type).lastInsertRowid),
-    addEvent: (position: number, kind: number, { previous, body }: EventRow) => {
-      addEvent.run(position, previous, body);
-      addMark.run(position, kind);
+    addEvents: (events: readonly NewEventRow[]) => {
+      addTexts(events);
+      addMarks(events);
     },
+  };
+}
+
+/** A row of a statement that inserts so many costs half of one that is inserted alone. */
+const ROWS_AT_ONCE = 16;
+
+function insertRows<Column extends string>(
+  database: Database.Database,
+  insert: string,
+  columns: readonly Column[],
+) {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const [several, single] = [ROWS_AT_ONCE, 1].map((count) => {
+    const rows = Array.from({ length: count }, () => row);
+    return database.prepare(`${insert} (${columns.join(', ')}) VALUES ${rows.join(', ')}`);
+  }) as [Database.Statement, Database.Statement];
+  return (rows: readonly Readonly<Record<Column, unknown>>[]): void => {
+    for (let at = 0; at < rows.length;) {
+      const isFull = at + ROWS_AT_ONCE <= rows.length;
+      const next = isFull ? at + ROWS_AT_ONCE : at + 1;
+      const values: unknown[] = [];
+      for (; at < next; at += 1)
+        for (const column of columns) values.push((rows[at] as Record<Column, unknown>)[column]);
+      (isFull ? several : single).run(values);
+    }
   };
 }
 
