@@ -62,6 +62,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   InspectionStarted: 'The buyer has everything; the inspection period runs.',
   InspectionEnded: 'The inspection is over: its time has passed, or the buyer was content.',
 
+  ClockMoved: 'The clock of a test installation was moved forward.',
+
   MessageParked: 'A message could not be handled; later ones of its key wait behind it.',
   MessageFailedAgain: 'A parked message was tried again and failed again.',
   MessageHandled: 'A parked message was handled after all.',

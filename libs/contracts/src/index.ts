@@ -2,6 +2,8 @@ export * from './agreement/payment-methods.js';
 export * from './agreement/permission-matrix.js';
 export * from './agreement/terms.js';
 export * from './catalogue.js';
+export * from './clock.js';
+export * from './due.js';
 export * from './fields/personal.js';
 export * from './fields/vat.js';
 export * from './merchants/merchants.commands.js';

@@ -1,4 +1,5 @@
 import type { z } from '@libs/kernel';
+import { ClockEvent } from './clock.js';
 import { MerchantEvent } from './merchants/merchants.events.js';
 import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
@@ -22,6 +23,8 @@ export const CATEGORIES = {
   funding: { service: 'refunds', event: FundingEvent },
   transfer: { service: 'refunds', event: TransferEvent },
   delivery: { service: 'shipping', event: DeliveryEvent },
+  /** Kept by the platform of a test installation: news to nobody. */
+  clock: { service: 'platform', event: ClockEvent },
   /** Kept by the bus for operators: on no news topic, or parked ones would be news again. */
   parked: { service: 'bus', event: ParkedEvent },
 } as const;

@@ -28,6 +28,7 @@ import { systemClock, type Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { claimDirectory } from './data-directory.js';
 import { errorFields, type Logger } from './logging.js';
+import { movableClock } from './movable-clock.js';
 import type { Ports } from './ports.js';
 import { secretsOf } from './secrets.js';
 
@@ -42,7 +43,7 @@ export interface PortsOptions {
  */
 export async function portsFor(
   configuration: Configuration,
-  { logger, clock = systemClock }: PortsOptions,
+  { logger, clock: real = systemClock }: PortsOptions,
 ): Promise<Ports> {
   const opened = opening();
   try {
@@ -54,12 +55,21 @@ export async function portsFor(
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
     const store = sealed(raw, keyStore, masterKey, logger);
+    const movable =
+      configuration.environment === 'test'
+        ? opened.add(await movableClock(store, real))
+        : undefined;
+    const clock = movable ?? real;
     const views = opened.add(await viewStoreFor(configuration, directory));
     const bus = opened.add(
       await busFor({ directory, raw, store, masterKey, clock, hooks: hooksFor(logger) }),
     );
     const secrets = secretsOf(masterKey);
-    return { store, bus, relays: bus.positions, views, secrets, clock, close: opened.close };
+    return {
+      ...{ store, bus, relays: bus.positions, views, secrets, clock },
+      ...(movable !== undefined && { moveClock: movable.moveTo }),
+      close: opened.close,
+    };
   } catch (error) {
     await opened.close();
     throw error;

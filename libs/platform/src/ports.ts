@@ -14,6 +14,8 @@ export interface Ports {
   readonly views: ViewStore;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Moves the clock forward; in the test environment only. */
+  readonly moveClock?: (moment: string) => Promise<void>;
   /** Waits for handlers at work, then closes everything in order. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Due } from '@libs/contracts';
 import { startRelay, type Relay } from '@libs/event-bus';
 import {
   runProjector,
@@ -12,6 +13,7 @@ import type { Metrics } from './metrics.js';
 import { policySubscription, type Patience } from './policy-runner.js';
 import type { Ports } from './ports.js';
 import type { ServiceDefinition, Shown, Telling } from './service.js';
+import { runTimers } from './timers.js';
 
 /** A service at work: its views are kept in step, its policies follow the bus. */
 export interface RunningService {
@@ -48,15 +50,21 @@ export async function startService(
   ports: Ports,
   running: ServiceRunning,
 ): Promise<RunningService> {
-  const { name, shows, tells } = definition;
+  const { name, shows, tells, times = [] } = definition;
   const stopping = new AbortController();
   const opened = await Promise.all(
-    shows.map(async (shown) => ({ shown, openView: await ports.views.open(shown.view) })),
+    [...shows, ...times].map(async (shown) => ({
+      shown,
+      openView: await ports.views.open(shown.view),
+    })),
   );
   await assertNoneAhead(ports, await seenBefore(name, tells, opened, ports));
   const projectors = opened.map((each) => startProjector(each, ports, running, stopping.signal));
   const relays = tells.map((telling) => startTelling(name, telling, ports, running.logger));
   await startPolicies(definition, ports, running, stopping.signal);
+  const timers = opened
+    .filter(({ shown }) => times.includes(shown))
+    .map((each) => startTimers(name, each, { ports, running, signal: stopping.signal }));
   await assertNoneAhead(ports, await newsGroups(ports));
   return {
     name,
@@ -67,6 +75,7 @@ export async function startService(
       await Promise.all([
         ...projectors.map(({ ended }) => ended),
         ...relays.map((relay) => relay.stop()),
+        ...timers,
       ]);
     },
   };
@@ -92,8 +101,14 @@ async function seenBefore(
 
 const relayName = (service: string, { name }: Telling): string => `${service}.${name}`;
 
+/** A view that was opened, and what is shown in it. */
+interface Opened {
+  readonly shown: Shown;
+  readonly openView: OpenView<object>;
+}
+
 function startProjector(
-  { shown, openView }: { readonly shown: Shown; readonly openView: OpenView<object> },
+  { shown, openView }: Opened,
   { store }: Ports,
   { logger, metrics }: ServiceRunning,
   signal: AbortSignal,
@@ -109,6 +124,23 @@ function startProjector(
     onError: (problem) => tellProblem(logger, problem),
   });
   return { ...projector, categories, types: Object.keys(projection.on) };
+}
+
+function startTimers(
+  service: string,
+  { shown, openView }: Opened,
+  { ports, running, signal }: { ports: Ports; running: ServiceRunning; signal: AbortSignal },
+): Promise<void> {
+  return runTimers({
+    name: `${service}.${shown.view.name}`,
+    // A view among `times` holds what falls due: its builder checked it.
+    due: openView as OpenView<Due>,
+    dispatch: running.dispatch,
+    clock: ports.clock,
+    secrets: ports.secrets,
+    logger: running.logger,
+    signal,
+  });
 }
 
 function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProblem): void {

@@ -10,6 +10,8 @@ export interface ServiceDefinition {
   readonly decides: readonly AnyAggregate[];
   readonly shows: readonly Shown[];
   readonly follows: readonly AnyPolicy[];
+  /** Views of what falls due at a moment (`Due`); each document's command is sent then. */
+  readonly times?: readonly Shown[];
   readonly tells: readonly Telling[];
 }
 

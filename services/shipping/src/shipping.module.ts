@@ -1,4 +1,4 @@
-import { deliveriesView, REQUEST_TOPICS } from '@libs/contracts';
+import { deliveriesView, inspectionsDueView, REQUEST_TOPICS } from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { delivery } from './delivery/delivery.decider.js';
@@ -6,6 +6,7 @@ import { whenParcelDeliveredRecordHandOver } from './policies/when-parcel-delive
 import { whenPaymentConfirmedAwaitDelivery } from './policies/when-payment-confirmed-await-delivery.policy.js';
 import { ShippingController } from './shipping.controller.js';
 import { trackingInstruction } from './tells/tracking-instruction.js';
+import { inspectionsDue } from './timers/inspections-due.projection.js';
 import { deliveries } from './views/deliveries/deliveries.projection.js';
 
 /** How paid orders reach their buyers: parcels, hand-overs, inspection periods. */
@@ -15,6 +16,7 @@ export const shippingService: ServiceDefinition = {
   decides: [delivery],
   shows: [shown(deliveries, deliveriesView, ['delivery'])],
   follows: [whenPaymentConfirmedAwaitDelivery, whenParcelDeliveredRecordHandOver],
+  times: [shown(inspectionsDue, inspectionsDueView, ['delivery'])],
   tells: [
     {
       name: 'tracking-instructions',

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ClockController } from './clock.controller.js';
 import { SettlementsController } from './settlements.controller.js';
 import { TellingController } from './telling.controller.js';
 
 /** Payments, payouts, bank and settlement as they would speak; for the test environment only. */
-@Module({ controllers: [SettlementsController, TellingController] })
+@Module({ controllers: [ClockController, SettlementsController, TellingController] })
 export class SimulatorsModule {}

@@ -1,0 +1,29 @@
+import type { AnyMessage, Timestamp } from '@libs/kernel';
+import type { DeliveryCommand } from './shipping/delivery.commands.js';
+import type { ViewDeclaration } from './view-declarations.js';
+
+/**
+ * What falls due at a moment, and the command that answers it: a document while it waits. The
+ * command carries that moment, not the one of its firing, so that a late timer decides alike.
+ */
+export interface Due<Command extends AnyMessage = AnyMessage> {
+  /** RFC 3339 in UTC with milliseconds, so that it sorts as text. */
+  readonly dueAt: Timestamp;
+  readonly command: Command;
+}
+
+const dueView = <Command extends AnyMessage>(name: string): ViewDeclaration<Due<Command>> => ({
+  name,
+  version: 1,
+  fields: { dueAt: 'text' },
+  indexes: [['dueAt']],
+  search: [],
+});
+
+/** Inspections that run; document id is the order's. Filled by `shipping`. */
+export const inspectionsDueView = dueView<DeliveryCommand>('inspections-due');
+
+/** All that may fall due, for one who moves the clock and waits until it is done. */
+export const DUE_VIEWS: readonly ViewDeclaration<Due>[] = [
+  inspectionsDueView as ViewDeclaration<Due>,
+];

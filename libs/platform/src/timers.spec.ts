@@ -1,0 +1,115 @@
+import type { Due } from '@libs/contracts';
+import type { CommandAnswer, CommandEnvelope } from '@libs/kernel';
+import { memoryViewStore } from '@libs/view-store/memory';
+import type { OpenView, View } from '@libs/view-store';
+import { silentLogger } from './logging.js';
+import { runTimers } from './timers.js';
+import { secrets } from './toy.fixtures.js';
+
+const NOW = '2026-03-16T22:00:00.000Z';
+const view: View<Due> = {
+  name: 'toys-due',
+  version: 1,
+  fields: { dueAt: 'text' },
+  indexes: [['dueAt']],
+  search: [],
+};
+const position = (at: number) => String(at).padStart(20, '0');
+const accepted = (at: number): CommandAnswer => ({
+  outcome: 'accepted',
+  stream: 'parcel-first',
+  revision: at,
+  position: position(at),
+  events: [],
+  repeated: false,
+});
+
+describe('timers', () => {
+  let due: OpenView<Due>;
+  let now: string;
+  let head: number;
+  let stopping: AbortController;
+  const sent: CommandEnvelope[] = [];
+  const refused = new Set<string>();
+
+  beforeEach(async () => {
+    due = await memoryViewStore().open(view);
+    [now, head, stopping] = [NOW, 0, new AbortController()];
+    sent.length = 0;
+    refused.clear();
+  });
+
+  const wait = async (id: string, dueAt: string) => {
+    head += 1;
+    const document = { dueAt, command: { type: 'OpenParcel', data: { parcelId: id } } };
+    await due.save([{ id, document, position: position(head) }], position(head));
+  };
+  const idOf = ({ command }: CommandEnvelope) => String(command.data['parcelId']);
+
+  /** Takes the command, and lets the projector remove what it answered. */
+  const dispatch = async (envelope: CommandEnvelope): Promise<CommandAnswer> => {
+    sent.push(envelope);
+    const id = idOf(envelope);
+    if (refused.has(id)) return { outcome: 'rejected', rejection: { code: 'not-yet' } };
+    head += 1;
+    await due.save([{ id, document: undefined, position: position(head) }], position(head));
+    return accepted(head);
+  };
+  const run = () =>
+    runTimers({
+      name: 'toys.toys-due',
+      ...{ due, dispatch, secrets, logger: silentLogger, signal: stopping.signal },
+      clock: { now: () => now },
+    });
+  const until = async (isSo: () => boolean) => {
+    const giveUpAt = Date.now() + 5000;
+    while (!isSo()) {
+      if (Date.now() > giveUpAt) throw new Error(`sent only ${sent.map(idOf).join()}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const stopped = async (running: Promise<void>) => {
+    stopping.abort();
+    await running;
+  };
+
+  it('fire what is due, oldest first, and nothing before its moment', async () => {
+    await wait('later', '2026-03-16T22:00:00.001Z');
+    await wait('second', NOW);
+    await wait('first', '2026-03-10T22:00:00.000Z');
+    const running = run();
+    await until(() => sent.length === 2);
+    expect(sent.map(idOf)).toEqual(['first', 'second']);
+    now = '2026-03-16T22:00:00.001Z';
+    await until(() => sent.length === 3);
+    await stopped(running);
+    expect(sent.map(idOf)).toEqual(['first', 'second', 'later']);
+  });
+
+  it('ask with the same id after a restart, so that what was done is a repeat', async () => {
+    refused.add('first');
+    await wait('first', NOW);
+    for (const _start of [1, 2]) {
+      const before = sent.length;
+      stopping = new AbortController();
+      const running = run();
+      await until(() => sent.length > before);
+      await stopped(running);
+    }
+    const [one, other] = sent;
+    expect(one?.commandId).toBe(other?.commandId);
+    expect(one?.tenant).toBe('institution');
+  });
+
+  it('leave one that is refused alone for a while, and go on with the others', async () => {
+    refused.add('first');
+    await wait('first', '2026-03-10T22:00:00.000Z');
+    await wait('second', NOW);
+    const running = run();
+    await until(() => sent.length === 2);
+    await wait('third', NOW);
+    await until(() => sent.length === 3);
+    await stopped(running);
+    expect(sent.map(idOf)).toEqual(['first', 'second', 'third']);
+  });
+});
