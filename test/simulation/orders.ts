@@ -1,5 +1,4 @@
-import type { OrderCommand, Terms } from '@libs/contracts';
-import { PaymentMethod } from '@libs/contracts';
+import type { OrderCommand, PaymentMethod } from '@libs/contracts';
 import {
   eur,
   Iban,
@@ -12,23 +11,14 @@ import {
   type Named,
   type RefundId,
 } from '@libs/kernel';
+import { CARD, DIRECT } from '@libs/testing';
 
 export const AT = '2026-01-05T09:30:00Z';
-
-const terms: Terms = {
-  agreementVersion: 1,
-  servicePackage: 'direct',
-  settlementModel: 'gross',
-  settlementBundling: 'transaction-specific',
-  inspectionDays: 0,
-  invoicingFeeMax: eur(5_00),
-  fundingFee: eur(0),
-};
 
 const shop = (name: string) => ({
   sellerId: SellerId.parse(name),
   merchantId: MerchantId.parse(idFrom('simulated', name)),
-  terms: { ...terms, fundingFee: eur(name.length) },
+  terms: { ...DIRECT, fundingFee: eur(name.length) },
 });
 
 /** Two merchants; one pays a fee for each funding transfer. */
@@ -58,7 +48,7 @@ export function orderOf(number: number): SimulatedOrder {
       ...{ orderNumber: `n-${number}`, reference: referenceOf(String(1000 + number)) },
       ...{ rows, amount: eur(50_01 + number), sellerCosts: eur(0) },
       ...{ buyer: address, delivery: address, terms: agreed, at: AT },
-      method: PaymentMethod.parse('FI50'),
+      method: CARD,
     },
   };
 }

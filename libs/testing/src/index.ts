@@ -1,3 +1,19 @@
+export {
+  BANK,
+  BUYER,
+  CARD,
+  DELIVERY,
+  DIRECT,
+  GUARANTEE,
+  MERCHANT,
+  ORDER,
+  PAYMENT,
+  REFERENCE,
+  REFUND_TOOLS,
+  row,
+  SELLER,
+  WORKED_EXAMPLE,
+} from './coffee-shop.js';
 export { historyOf, runOf } from './histories.js';
 export { onEngine, type SharedEngine } from './engines/on-engine.js';
 export { ownEngine } from './engines/own-engine.js';

@@ -3,18 +3,8 @@ import type { AccountCommand, FundingCommand } from '@libs/contracts';
 import { Iban, idFrom, type AnyMessage, type CommandEnvelope } from '@libs/kernel';
 import { eur } from '@libs/kernel';
 import { dispatcher, secretsOf, type Clock } from '@libs/platform';
-import {
-  A,
-  AT,
-  B,
-  claim,
-  MERCHANT,
-  open,
-  ORDER,
-  PAID,
-  request,
-  S1,
-} from './account/account.fixtures.js';
+import { MERCHANT } from '@libs/testing';
+import { A, AT, B, claim, open, ORDER, PAID, request, S1 } from './account/account.fixtures.js';
 import { CANDIDATES_MAX, candidateReference } from './account/funding-reference.js';
 import { refundsService } from './refunds.module.js';
 import { withFundingReference } from './with-funding-reference.js';

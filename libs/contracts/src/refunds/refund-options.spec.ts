@@ -1,17 +1,10 @@
 import { eur, NOTHING } from '@libs/kernel';
+import { DIRECT } from '@libs/testing';
 import { refundOptions, type RefundablePosition } from './refund-options.js';
 
 const unsettled: RefundablePosition = {
   methodGroup: 'card',
-  terms: {
-    agreementVersion: 1,
-    servicePackage: 'direct',
-    settlementModel: 'gross',
-    settlementBundling: 'transaction-specific',
-    inspectionDays: 14,
-    invoicingFeeMax: eur(5_00),
-    fundingFee: NOTHING,
-  },
+  terms: DIRECT,
   refundable: eur(573_10),
   claimed: NOTHING,
   settled: NOTHING,

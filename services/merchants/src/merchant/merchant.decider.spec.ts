@@ -1,5 +1,5 @@
 import { ERASED, type MerchantEvent } from '@libs/contracts';
-import { specFor } from '@libs/testing';
+import { SELLER, specFor } from '@libs/testing';
 import { merchantDecider } from './merchant.decider.js';
 import {
   add,
@@ -16,7 +16,6 @@ import {
   PEKKA,
   register,
   registered,
-  SELLER,
 } from './merchant.fixtures.js';
 
 const given = specFor(merchantDecider);

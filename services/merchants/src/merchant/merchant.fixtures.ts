@@ -6,12 +6,11 @@ import {
   type Role,
   type Terms,
 } from '@libs/contracts';
-import { BusinessId, eur, Iban, MerchantId, SellerId, UserId } from '@libs/kernel';
+import { BusinessId, Iban, SellerId, UserId } from '@libs/kernel';
+import { DIRECT, MERCHANT, SELLER } from '@libs/testing';
 
 export const AT = '2026-01-05T09:30:00Z';
 export const LATER = '2026-02-05T09:30:00Z';
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
-export const SELLER = SellerId.parse('kahvikauppa');
 export const OTHER_SELLER = SellerId.parse('teekauppa');
 export const LIISA = UserId.parse('liisa');
 export const PEKKA = UserId.parse('pekka');
@@ -26,15 +25,7 @@ export const COMPANY: Company = {
   settlementIban: Iban.parse('FI2112345600000785'),
 };
 
-export const terms = (agreementVersion: number): Terms => ({
-  agreementVersion,
-  servicePackage: 'direct',
-  settlementModel: 'gross',
-  settlementBundling: 'transaction-specific',
-  inspectionDays: 0,
-  invoicingFeeMax: eur(5_00),
-  fundingFee: eur(0),
-});
+export const terms = (agreementVersion: number): Terms => ({ ...DIRECT, agreementVersion });
 
 const merchant = { merchantId: MERCHANT };
 const company = { ...merchant, company: COMPANY };

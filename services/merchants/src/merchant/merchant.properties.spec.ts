@@ -1,5 +1,6 @@
 import { MerchantEvent, type MerchantCommand } from '@libs/contracts';
 import { fold } from '@libs/kernel';
+import { SELLER } from '@libs/testing';
 import fc from 'fast-check';
 import { merchantDecider } from './merchant.decider.js';
 import {
@@ -11,7 +12,6 @@ import {
   OTHER_SELLER,
   PEKKA,
   register,
-  SELLER,
 } from './merchant.fixtures.js';
 
 const command: fc.Arbitrary<MerchantCommand> = fc.oneof(

@@ -1,25 +1,27 @@
 import { ERASED, type OrderEvent } from '@libs/contracts';
 import { eur, PaymentId } from '@libs/kernel';
-import { specFor } from '@libs/testing';
-import { orderDecider } from './order.decider.js';
 import {
   BANK,
   BUYER,
-  choose,
-  chosen,
-  confirm,
-  confirmed,
   DELIVERY,
   DIRECT,
   MERCHANT,
   ORDER,
   PAYMENT,
-  receive,
-  received,
-  RECEIVED_AT,
   REFERENCE,
   row,
   SELLER,
+  specFor,
+} from '@libs/testing';
+import { orderDecider } from './order.decider.js';
+import {
+  choose,
+  chosen,
+  confirm,
+  confirmed,
+  receive,
+  received,
+  RECEIVED_AT,
 } from './order.fixtures.js';
 
 const given = specFor(orderDecider);

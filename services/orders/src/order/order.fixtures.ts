@@ -1,79 +1,22 @@
+import { type OrderCommand, type OrderEvent } from '@libs/contracts';
+import { eur, type Named } from '@libs/kernel';
 import {
-  type OrderCommand,
-  PaymentMethod,
-  type Address,
-  type Buyer,
-  type OrderEvent,
-  type OrderRow,
-  type Terms,
-} from '@libs/contracts';
-import {
-  eur,
-  MerchantId,
-  orderIdOf,
-  PaymentId,
-  ReferenceNumber,
-  SellerId,
-  type Money,
-  type Named,
-} from '@libs/kernel';
+  BUYER,
+  CARD,
+  DELIVERY,
+  DIRECT,
+  MERCHANT,
+  ORDER,
+  PAYMENT,
+  REFERENCE,
+  SELLER,
+  WORKED_EXAMPLE,
+} from '@libs/testing';
 import { orderDecider } from './order.decider.js';
-
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
-export const SELLER = SellerId.parse('kahvikauppa');
-export const PAYMENT = PaymentId.parse('1998524_1');
-export const ORDER = orderIdOf(SELLER, PAYMENT);
-export const REFERENCE = ReferenceNumber.parse('19985242');
-export const CARD = PaymentMethod.parse('FI50');
-export const BANK = PaymentMethod.parse('FI01');
 
 export const RECEIVED_AT = '2026-01-05T09:30:00Z';
 export const CHOSEN_AT = '2026-01-05T09:31:00Z';
 export const PAID_AT = '2026-01-05T09:32:00Z';
-
-export const BUYER: Buyer = {
-  name: 'Matti Meikäläinen',
-  address: 'Katu 1',
-  postalCode: '00100',
-  city: 'Helsinki',
-  country: 'FI',
-  email: 'matti@example.com',
-};
-export const DELIVERY: Address = {
-  name: 'Matti Meikäläinen',
-  address: 'Katu 1',
-  postalCode: '00100',
-  city: 'Helsinki',
-  country: 'FI',
-};
-export const DIRECT: Terms = {
-  agreementVersion: 1,
-  servicePackage: 'direct',
-  settlementModel: 'gross',
-  settlementBundling: 'transaction-specific',
-  inspectionDays: 0,
-  invoicingFeeMax: eur(5_00),
-  fundingFee: eur(0),
-};
-
-/** A row of one product at 25,50 % VAT, VAT included, where nothing else is said. */
-export const row = (amount: Money, over: Partial<OrderRow> = {}): OrderRow => ({
-  name: 'Tuote',
-  quantity: '1',
-  unitPrice: { basis: 'gross', amount },
-  vatRate: 2550,
-  discount: 0,
-  type: 1,
-  ...over,
-});
-
-/** The provider's worked example (domain: Orders), at 25,50 % VAT. */
-export const WORKED_EXAMPLE: readonly OrderRow[] = [
-  row(eur(123_00), { quantity: '2' }),
-  row(eur(369_00), { discount: 1000, type: 4 }),
-  row(eur(-10_00), { type: 6 }),
-  row(eur(5_00), { type: 2 }),
-];
 
 type ReceiveOrder = Named<OrderCommand, 'ReceiveOrder'>;
 

@@ -1,8 +1,9 @@
 import { OrderEvent, type OrderCommand, type OrderRow } from '@libs/contracts';
 import { eur, fold, minus, plus, sum, type Named } from '@libs/kernel';
+import { BANK, CARD, row } from '@libs/testing';
 import fc from 'fast-check';
 import { orderDecider } from './order.decider.js';
-import { BANK, CARD, choose, confirm, receive, row } from './order.fixtures.js';
+import { choose, confirm, receive } from './order.fixtures.js';
 import { amountOf, pricedRows, sellerCostsOf } from './order-sums.js';
 
 const orderRow: fc.Arbitrary<OrderRow> = fc

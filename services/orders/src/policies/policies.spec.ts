@@ -1,14 +1,7 @@
 import type { PaymentsMessage } from '@libs/contracts';
 import { ask, askAfterRefusal, eur, type Named, type News } from '@libs/kernel';
-import {
-  BANK,
-  choose,
-  CHOSEN_AT,
-  confirm,
-  PAID_AT,
-  PAYMENT,
-  SELLER,
-} from '../order/order.fixtures.js';
+import { BANK, PAYMENT, SELLER } from '@libs/testing';
+import { choose, CHOSEN_AT, confirm, PAID_AT } from '../order/order.fixtures.js';
 import { whenPaymentMethodPickedChooseMethod } from './when-payment-method-picked-choose-method.policy.js';
 import { whenPaymentSucceededConfirmOrder } from './when-payment-succeeded-confirm-order.policy.js';
 

@@ -11,17 +11,8 @@ import {
   type Named,
   type Recorded,
 } from '@libs/kernel';
-import { recorded } from '@libs/testing';
-import {
-  CARD,
-  confirmed,
-  DIRECT,
-  MERCHANT,
-  ORDER,
-  PAYMENT,
-  REFERENCE,
-  SELLER,
-} from '../order/order.fixtures.js';
+import { CARD, DIRECT, MERCHANT, ORDER, PAYMENT, recorded, REFERENCE, SELLER } from '@libs/testing';
+import { confirmed } from '../order/order.fixtures.js';
 import type { OrderNews } from './order-progress.js';
 
 export const REFUND = RefundId.parse('00000000-0000-4000-8000-00000000000a');

@@ -1,6 +1,7 @@
 import type { OrderStatus, PendingWork } from '@libs/contracts';
 import { eur, RefundId } from '@libs/kernel';
-import { CARD, PAID_AT } from '../order/order.fixtures.js';
+import { CARD } from '@libs/testing';
+import { PAID_AT } from '../order/order.fixtures.js';
 import { pendingWorkOf, statusOf, type OrderFacts } from './order-status.js';
 
 const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');

@@ -1,7 +1,8 @@
 import { AccountTransaction, OrderDetails } from '@libs/contracts';
 import { eur, project, type Projection, type Recorded } from '@libs/kernel';
+import { BANK, CARD } from '@libs/testing';
 import fc from 'fast-check';
-import { BANK, CARD, chosen, confirmed, received } from '../order/order.fixtures.js';
+import { chosen, confirmed, received } from '../order/order.fixtures.js';
 import { accountTransactions } from './account-transactions/account-transactions.projection.js';
 import { orderDetails } from './order-details/order-details.projection.js';
 import {

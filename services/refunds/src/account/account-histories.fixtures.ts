@@ -10,6 +10,7 @@ import {
   SettlementId,
   TransferId,
 } from '@libs/kernel';
+import { DIRECT, GUARANTEE } from '@libs/testing';
 import fc from 'fast-check';
 import { accountDecider } from './account.decider.js';
 import {
@@ -18,10 +19,8 @@ import {
   C,
   claim,
   confirmPayout,
-  DIRECT,
   failPayout,
   fund,
-  GUARANTEE,
   open,
   PAID,
   releaseClaim,

@@ -4,14 +4,12 @@ import {
   type AccountCommand,
   type AccountEvent,
   type HoldKind,
-  type Terms,
   type VatPart,
 } from '@libs/contracts';
 import {
   eur,
   fold,
   Iban,
-  MerchantId,
   minus,
   NOTHING,
   OrderId,
@@ -24,11 +22,10 @@ import {
   type Money,
   type Named,
 } from '@libs/kernel';
-import { historyOf } from '@libs/testing';
+import { CARD, DIRECT, historyOf, MERCHANT } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import type { Account } from './account.state.js';
 
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
 export const ORDER = OrderId.parse('22222222-2222-4222-8222-222222222222');
 export const A = RefundId.parse('00000000-0000-4000-8000-00000000000a');
 export const B = RefundId.parse('00000000-0000-4000-8000-00000000000b');
@@ -37,8 +34,6 @@ export const S1 = SettlementId.parse('S-1');
 export const S2 = SettlementId.parse('S-2');
 export const T1 = TransferId.parse('bank-1');
 export const T2 = TransferId.parse('bank-2');
-export const CARD = PaymentMethod.parse('FI50');
-export const BANK = PaymentMethod.parse('FI01');
 export const FOREIGN = PaymentMethod.parse('EEMK');
 
 export const AT = '2026-01-05T09:30:00Z';
@@ -46,18 +41,6 @@ export const AT = '2026-01-05T09:30:00Z';
 /** What the buyer of the worked example paid (domain: Orders). */
 export const PAID = eur(573_10);
 export const FEE = eur(1_25);
-
-export const DIRECT: Terms = {
-  agreementVersion: 1,
-  servicePackage: 'direct',
-  settlementModel: 'gross',
-  settlementBundling: 'transaction-specific',
-  inspectionDays: 0,
-  invoicingFeeMax: eur(5_00),
-  fundingFee: NOTHING,
-};
-export const REFUND_TOOLS: Terms = { ...DIRECT, servicePackage: 'refund-tools' };
-export const GUARANTEE: Terms = { ...DIRECT, servicePackage: 'satisfaction-guarantee' };
 
 /** Where transfers go in the published sample (domain: Refund after settlement). */
 export const FUNDING = {

@@ -1,6 +1,6 @@
 import type { AccountEvent } from '@libs/contracts';
 import { eur, plus, type Money, type RefundId, type TransferId } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { DIRECT, MERCHANT, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -10,12 +10,10 @@ import {
   B,
   claim,
   confirmPayout,
-  DIRECT,
   failPayout,
   FEE,
   fund,
   FUNDING,
-  MERCHANT,
   open,
   ORDER,
   PAID,

@@ -1,21 +1,17 @@
 import type { AccountCommand } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { DIRECT, GUARANTEE, MERCHANT, REFUND_TOOLS, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   AT,
   accountAfter,
   after,
-  DIRECT,
-  GUARANTEE,
   holdPlaced,
   holdReleased,
-  MERCHANT,
   open,
   ORDER,
   PAID,
   ready,
-  REFUND_TOOLS,
   releaseHold,
   vat,
 } from './account.fixtures.js';

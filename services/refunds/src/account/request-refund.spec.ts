@@ -1,24 +1,20 @@
 import { ERASED } from '@libs/contracts';
 import { eur, plus } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { BANK, CARD, DIRECT, GUARANTEE, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
   accountAfter,
   after,
   B,
-  BANK,
   C,
-  CARD,
   claim,
   confirmPayout,
-  DIRECT,
   failPayout,
   FEE,
   FOREIGN,
   fund,
   FUNDING,
-  GUARANTEE,
   holdReleased,
   open,
   PAID,

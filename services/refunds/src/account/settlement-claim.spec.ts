@@ -1,6 +1,6 @@
 import type { AccountEvent } from '@libs/contracts';
 import { eur, NOTHING, type Money, type SettlementId } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { GUARANTEE, MERCHANT, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -12,9 +12,7 @@ import {
   confirmPayout,
   failPayout,
   fund,
-  GUARANTEE,
   lineOf,
-  MERCHANT,
   open,
   ORDER,
   PAID,

@@ -11,10 +11,9 @@ import {
   type Money,
   type Named,
 } from '@libs/kernel';
-import { historyOf } from '@libs/testing';
+import { historyOf, MERCHANT } from '@libs/testing';
 import { fundingDecider } from './funding.decider.js';
 
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
 export const OTHER = MerchantId.parse('99999999-9999-4999-8999-999999999999');
 export const ORDER = OrderId.parse('22222222-2222-4222-8222-222222222222');
 export const A = RefundId.parse('00000000-0000-4000-8000-00000000000a');

@@ -16,8 +16,9 @@ import {
   type Recorded,
   type ReferenceNumber,
 } from '@libs/kernel';
+import { DIRECT, MERCHANT } from '@libs/testing';
 import fc from 'fast-check';
-import { DIRECT, FEE, MERCHANT, open, request } from '../account/account.fixtures.js';
+import { FEE, open, request } from '../account/account.fixtures.js';
 import { sumsOf } from '../settlement/settlement-sums.js';
 import { protocolWorld, type ProtocolWorld } from './protocol-world.fixtures.js';
 

@@ -1,6 +1,6 @@
 import type { SettlementEvent } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { MERCHANT, specFor } from '@libs/testing';
 import { settlementDecider } from './settlement.decider.js';
 import {
   acceptLine,
@@ -8,7 +8,6 @@ import {
   AT,
   line,
   LINES,
-  MERCHANT,
   ONE,
   propose,
   SETTLEMENT,

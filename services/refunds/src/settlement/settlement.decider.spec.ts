@@ -1,6 +1,6 @@
 import { LINES_MAX, SettlementEvent } from '@libs/contracts';
 import { eur, fold } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { MERCHANT, specFor } from '@libs/testing';
 import { settlementDecider } from './settlement.decider.js';
 import {
   acceptLine,
@@ -13,7 +13,6 @@ import {
   lineClaimed,
   lineRefused,
   LINES,
-  MERCHANT,
   ONE,
   orderNumbered,
   pay,

@@ -4,21 +4,11 @@ import type {
   SettlementEvent,
   SettlementLine,
 } from '@libs/contracts';
-import {
-  eur,
-  MerchantId,
-  minus,
-  NOTHING,
-  OrderId,
-  SettlementId,
-  type Money,
-  type Named,
-} from '@libs/kernel';
-import { historyOf } from '@libs/testing';
+import { eur, minus, NOTHING, OrderId, SettlementId, type Money, type Named } from '@libs/kernel';
+import { historyOf, MERCHANT } from '@libs/testing';
 import { settlementDecider } from './settlement.decider.js';
 import { sumsOf } from './settlement-sums.js';
 
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
 export const SETTLEMENT = SettlementId.parse('S-1');
 export const AT = '2026-01-05T09:30:00Z';
 

@@ -1,7 +1,7 @@
 import { PayoutInstruction } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { recorded } from '@libs/testing';
-import { A, after, AT, CARD, open, ORDER, request } from '../account/account.fixtures.js';
+import { CARD, recorded } from '@libs/testing';
+import { A, after, AT, open, ORDER, request } from '../account/account.fixtures.js';
 import { payoutInstruction } from './payout-instruction.js';
 
 const history = after(open(), request(A, eur(15_00))).map((event, revision) =>

@@ -1,4 +1,4 @@
-import { specFor } from '@libs/testing';
+import { MERCHANT, ORDER, PAYMENT, SELLER, specFor } from '@libs/testing';
 import { deliveryDecider } from './delivery.decider.js';
 import {
   A,
@@ -16,12 +16,8 @@ import {
   LATER,
   LATER_ENDS_AT,
   letter,
-  MERCHANT,
-  ORDER,
   PAID_AT,
-  PAYMENT,
   posti,
-  SELLER,
   SENT_AT,
 } from './delivery.fixtures.js';
 

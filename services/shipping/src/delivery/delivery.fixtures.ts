@@ -1,20 +1,8 @@
 import type { DeliveryCommand, DeliveryEvent, ParcelNotice, ServicePackage } from '@libs/contracts';
-import {
-  MerchantId,
-  orderIdOf,
-  ParcelId,
-  PaymentId,
-  SellerId,
-  type Named,
-  type Timestamp,
-} from '@libs/kernel';
-import { historyOf } from '@libs/testing';
+import { ParcelId, type Named, type Timestamp } from '@libs/kernel';
+import { historyOf, MERCHANT, ORDER, PAYMENT, SELLER } from '@libs/testing';
 import { deliveryDecider } from './delivery.decider.js';
 
-export const MERCHANT = MerchantId.parse('11111111-1111-4111-8111-111111111111');
-export const SELLER = SellerId.parse('kahvikauppa');
-export const PAYMENT = PaymentId.parse('1998524_1');
-export const ORDER = orderIdOf(SELLER, PAYMENT);
 export const A = ParcelId.parse('aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa');
 export const B = ParcelId.parse('bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb');
 

@@ -1,6 +1,6 @@
 import { PARCELS_MAX } from '@libs/contracts';
 import { ParcelId } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { MERCHANT, ORDER, specFor } from '@libs/testing';
 import { deliveryDecider } from './delivery.decider.js';
 import {
   A,
@@ -14,8 +14,6 @@ import {
   inspectionStarted,
   LATER,
   letter,
-  MERCHANT,
-  ORDER,
   parcelAdded,
   posti,
   removeParcel,

@@ -1,37 +1,28 @@
-import { PaymentMethod, type OrderEvent, type Terms } from '@libs/contracts';
-import { ask, askAfterRefusal, eur, ReferenceNumber } from '@libs/kernel';
-import { recorded } from '@libs/testing';
+import type { OrderEvent, Terms } from '@libs/contracts';
+import { ask, askAfterRefusal, eur } from '@libs/kernel';
 import {
-  A,
-  awaitDelivery,
-  handOver,
-  LATER,
+  BANK,
+  GUARANTEE,
   MERCHANT,
   ORDER,
-  PAID_AT,
   PAYMENT,
+  recorded,
+  REFERENCE,
   SELLER,
-} from '../delivery/delivery.fixtures.js';
+} from '@libs/testing';
+import { A, awaitDelivery, handOver, LATER, PAID_AT } from '../delivery/delivery.fixtures.js';
 import { whenParcelDeliveredRecordHandOver } from './when-parcel-delivered-record-hand-over.policy.js';
 import { whenPaymentConfirmedAwaitDelivery } from './when-payment-confirmed-await-delivery.policy.js';
 
-const terms: Terms = {
-  agreementVersion: 1,
-  servicePackage: 'satisfaction-guarantee',
-  settlementModel: 'net',
-  settlementBundling: 'bundled',
-  inspectionDays: 14,
-  invoicingFeeMax: eur(5_00),
-  fundingFee: eur(0),
-};
+const terms: Terms = { ...GUARANTEE, inspectionDays: 14 };
 const paid: OrderEvent = {
   type: 'PaymentConfirmed',
   data: {
     ...{ orderId: ORDER, merchantId: MERCHANT, sellerId: SELLER, paymentId: PAYMENT, terms },
     orderNumber: '1998524',
-    reference: ReferenceNumber.parse('19985242'),
+    reference: REFERENCE,
     receiptId: 'receipt-1',
-    method: PaymentMethod.parse('FI01'),
+    method: BANK,
     methodGroup: 'bank',
     ...{ asked: eur(573_10), paid: eur(573_10), excess: eur(0), vat: [] },
     confirmedAt: PAID_AT,

@@ -1,5 +1,5 @@
 import { ERASED, TrackingInstruction } from '@libs/contracts';
-import { recorded } from '@libs/testing';
+import { ORDER, recorded } from '@libs/testing';
 import {
   A,
   addParcels,
@@ -8,7 +8,6 @@ import {
   changeParcel,
   LATER,
   letter,
-  ORDER,
   parcelAdded,
   posti,
   SENT_AT,

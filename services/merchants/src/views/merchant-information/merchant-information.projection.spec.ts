@@ -1,5 +1,5 @@
 import { ERASED, MerchantInformation, type MerchantEvent } from '@libs/contracts';
-import { recorded, viewOf } from '@libs/testing';
+import { MERCHANT, recorded, SELLER, viewOf } from '@libs/testing';
 import {
   added,
   agreed,
@@ -7,12 +7,10 @@ import {
   COMPANY,
   issued,
   LIISA,
-  MERCHANT,
   opened,
   OTHER_SELLER,
   PEKKA,
   registered,
-  SELLER,
   terms,
 } from '../../merchant/merchant.fixtures.js';
 import { merchantInformation } from './merchant-information.projection.js';

@@ -1,21 +1,17 @@
 import { AccountTransaction, ERASED } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { viewOf } from '@libs/testing';
 import {
   BANK,
   BUYER,
-  chosen,
-  confirmed,
   DIRECT,
   MERCHANT,
   ORDER,
-  PAID_AT,
   PAYMENT,
-  received,
-  RECEIVED_AT,
   REFERENCE,
   SELLER,
-} from '../../order/order.fixtures.js';
+  viewOf,
+} from '@libs/testing';
+import { chosen, confirmed, PAID_AT, received, RECEIVED_AT } from '../../order/order.fixtures.js';
 import {
   captured,
   claimed,

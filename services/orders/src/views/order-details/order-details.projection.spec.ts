@@ -1,21 +1,23 @@
 import { ERASED, OrderDetails, TIMELINE_MAX } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { viewOf } from '@libs/testing';
 import {
   BUYER,
-  chosen,
-  CHOSEN_AT,
-  confirmed,
   DELIVERY,
   DIRECT,
   MERCHANT,
   ORDER,
-  PAID_AT,
   PAYMENT,
-  received,
-  RECEIVED_AT,
   REFERENCE,
   SELLER,
+  viewOf,
+} from '@libs/testing';
+import {
+  chosen,
+  CHOSEN_AT,
+  confirmed,
+  PAID_AT,
+  received,
+  RECEIVED_AT,
 } from '../../order/order.fixtures.js';
 import {
   captured,

@@ -1,13 +1,12 @@
 import { Settlement, type SettlementCommand } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { recorded, viewOf } from '@libs/testing';
+import { MERCHANT, recorded, viewOf } from '@libs/testing';
 import {
   acceptLine,
   after,
   AT,
   cancel,
   LINES,
-  MERCHANT,
   ONE,
   pay,
   propose,

@@ -1,5 +1,5 @@
 import { Delivery, type DeliveryEvent } from '@libs/contracts';
-import { recorded, viewOf } from '@libs/testing';
+import { MERCHANT, ORDER, PAYMENT, recorded, SELLER, viewOf } from '@libs/testing';
 import {
   A,
   addParcels,
@@ -12,12 +12,8 @@ import {
   LATER,
   LATER_ENDS_AT,
   letter,
-  MERCHANT,
-  ORDER,
-  PAYMENT,
   posti,
   removeParcel,
-  SELLER,
   SENT_AT,
 } from '../../delivery/delivery.fixtures.js';
 import { deliveries } from './deliveries.projection.js';
