@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { START } from '@libs/event-store';
 import { Timestamp, z } from '@libs/kernel';
 import type { Configuration, Ports, Requests } from '@libs/platform';
-import { DEMO_SEED, merchantWaves, orderWaves, type DemoWave } from './demo/index.js';
+import { DEMO_SEED, merchantWaves, orderWaves } from './demo/demo-plan.js';
+import type { DemoWave } from './demo/demo-steps.js';
 import { runWaves } from './run-waves.js';
 
 /** `all`: merchants, users and orders; `merchants`: no orders, as for `--empty`. */

@@ -1,3 +1,3 @@
 export { DEMO_USERS, type DemoUser } from './demo/demo-users.js';
 export { startStandalone, type Standalone, type StandaloneOptions } from './start-standalone.js';
-export { tokenFor, UnknownDemoUser } from './token-for.js';
+export { tokenFor } from './token-for.js';

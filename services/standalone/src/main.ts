@@ -1,5 +1,5 @@
 import { startStandalone } from './start-standalone.js';
-import { tellProblem, tellProgress, tellReady } from './words.js';
+import { tellProblem, tellProgress, tellReady } from './terminal.js';
 
 /** `npm start [-- --empty]`: the whole extranet in this process, until it is asked to stop. */
 try {

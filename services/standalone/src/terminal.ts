@@ -1,5 +1,5 @@
 import { ConfigurationRefused } from '@libs/platform';
-import { DEMO_MERCHANTS } from './demo/index.js';
+import { DEMO_MERCHANTS } from './demo/demo-merchants.js';
 import type { DemoExtent } from './demo-data.js';
 import type { Standalone } from './start-standalone.js';
 
