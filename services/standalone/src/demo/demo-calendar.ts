@@ -1,3 +1,5 @@
+import type { Terms } from '@libs/contracts';
+import { endOfDay } from '@libs/kernel';
 import type { DemoOrder } from './demo-orders.js';
 import { actsOf, DELAYS_MS, isOpen, type DemoAct } from './demo-stories.js';
 
@@ -26,10 +28,10 @@ export function calendarOf(order: DemoOrder, now: number): DemoCalendar {
   return calendar;
 }
 
-/** One sum a week has one moment; what is delivered has been inspected, too. */
+/** One sum a week has one moment; an inspection ends with its last day. */
 function timeOf(act: DemoAct, earliest: number, { merchant: { terms } }: DemoOrder): number {
   const isBundled = terms.settlementBundling === 'bundled';
-  if (act === 'deliver') return earliest + terms.inspectionDays * DAY_MS;
+  if (act === 'inspect') return endOfInspection(earliest, terms);
   if (act === 'propose-settlement') return isBundled ? mondayAfter(earliest) : earliest;
   if (act === 'pay-settlement') return isBundled ? noonAfter(earliest) : earliest;
   return earliest;
@@ -40,12 +42,17 @@ function longestOf(order: DemoOrder): number {
   return actsOf(order.story)
     .map((act) => {
       const [, longest] = DELAYS_MS[act];
-      if (act === 'deliver') return longest + terms.inspectionDays * DAY_MS;
+      if (act === 'inspect') return (terms.inspectionDays + 1) * DAY_MS;
       if (act === 'propose-settlement') return longest + WEEK_MS;
       return act === 'pay-settlement' ? longest + DAY_MS : longest;
     })
     .reduce((left, right) => left + right, HOUR_MS);
 }
+
+const endOfInspection = (handedOver: number, { inspectionDays, servicePackage }: Terms): number =>
+  servicePackage === 'direct'
+    ? handedOver
+    : Date.parse(endOfDay(new Date(handedOver).toISOString(), inspectionDays));
 
 const isUnpaid = ({ story }: DemoOrder): boolean => !actsOf(story).includes('pay');
 

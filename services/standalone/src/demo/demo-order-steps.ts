@@ -5,6 +5,7 @@ import {
   INSTITUTION,
   minus,
   NOTHING,
+  ParcelId,
   plus,
   RefundId,
   referenceOf,
@@ -82,7 +83,9 @@ export const STEPS: Readonly<
   'refund-all': (each, at) => [requested(each, at, {})],
   'payout-paid': (each, at) => [payoutPaid(each, 'first', at)],
   'payout-failed': (each, at) => [payoutFailed(each, 'first', at)],
-  deliver: holdsReleased,
+  send: parcelsTold,
+  'hand-over': handedOver,
+  inspect: inspected,
   'refund-part-later': (each, at) => [requestedLater(each, at, { amount: each.later })],
   'refund-all-later': (each, at) => [requestedLater(each, at, {})],
   transfer: (each, at) => [transferred(each, at, plus(each.later, feeOf(each)))],
@@ -226,18 +229,45 @@ function refunds(each: DemoCase, command: AccountCommand): DemoStep {
   );
 }
 
-/** Shipping and inspection are over: the carrier and the clock say so, for the institution. */
-function holdsReleased({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
-  if (order.merchant.terms.servicePackage !== 'satisfaction-guarantee') return [];
-  return (['shipping', 'inspection'] as const).map((hold) =>
-    commandStep(
-      'refunds',
-      order.orderId,
-      { tenant: INSTITUTION, actor: { kind: 'system', id: `demo-${hold}` } },
-      { type: 'ReleaseHold', data: { orderId: order.orderId, hold, at } },
-    ),
-  );
+/** One of the shop's people tells the parcel, and that it is all. */
+function parcelsTold({ order, refunder }: DemoCase, at: Timestamp): readonly DemoStep[] {
+  if (!isShipped(order)) return [];
+  const { orderId, merchant } = order;
+  const parcel = {
+    parcelId: parcelIdOf(order),
+    method: 'ITELL' as const,
+    tracking: `JJFI${order.orderNumber.padStart(17, '0')}`,
+  };
+  const data = { orderId, parcels: [parcel], allSent: true, force: false, at };
+  const wish = { tenant: merchant.merchantId, actor: refunder };
+  return [commandStep('shipping', orderId, wish, { type: 'AddParcels', data })];
 }
+
+/** The carrier says that the buyer has it. */
+function handedOver({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
+  if (!isShipped(order)) return [];
+  const { orderId } = order;
+  const data = { orderId, parcelId: parcelIdOf(order), handedOverAt: at, toldAt: at };
+  return [messageStep('carriers.events', orderId, at, { type: 'ParcelDelivered', data })];
+}
+
+/** The inspection's time is over, as its timer says for the institution. */
+function inspected({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
+  if (!isShipped(order)) return [];
+  const { orderId } = order;
+  const wish = {
+    tenant: INSTITUTION,
+    actor: { kind: 'system', id: 'shipping.inspections-due' },
+  } as const;
+  const data = { orderId, at };
+  return [commandStep('shipping', orderId, wish, { type: 'EndInspection', data })];
+}
+
+const isShipped = ({ merchant }: DemoOrder): boolean =>
+  merchant.terms.servicePackage === 'satisfaction-guarantee';
+
+const parcelIdOf = ({ orderId }: DemoOrder): ParcelId =>
+  ParcelId.parse(idFrom('demo-parcel', orderId));
 
 const payoutPaid = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
   messageStep('payouts.events', each.order.orderId, at, {

@@ -70,7 +70,15 @@ const COMMON_GROUPS: readonly PaymentMethodGroup[] = [
 ];
 const COMMON_STORIES: readonly DemoStory[] = [
   ...(['settled', 'settled', 'settled', 'settled', 'settled', 'settled', 'paid', 'paid'] as const),
-  ...(['settled-less-refund', 'refunded-in-full', 'received', 'method-chosen', 'claimed'] as const),
+  ...([
+    'sent',
+    'in-inspection',
+    'settled-less-refund',
+    'refunded-in-full',
+    'received',
+    'method-chosen',
+    'claimed',
+  ] as const),
 ];
 
 function everydayPlot(merchant: DemoMerchant, random: SeededRandom): Plot {

@@ -3,6 +3,8 @@ import {
   REQUEST_TOPICS,
   type AccountCommand,
   type BankMessage,
+  type CarriersMessage,
+  type DeliveryCommand,
   type FundingCommand,
   type MerchantCommand,
   type OrderCommand,
@@ -51,6 +53,7 @@ type Commands = {
   readonly merchants: MerchantCommand;
   readonly orders: OrderCommand;
   readonly refunds: AccountCommand | FundingCommand;
+  readonly shipping: DeliveryCommand;
 };
 
 /** A command to a service, keyed by the stream it is for; wished when its `at` says. */
@@ -77,6 +80,7 @@ type Messages = {
   readonly 'payments.events': PaymentsMessage;
   readonly 'payouts.events': PayoutsMessage;
   readonly 'bank.events': BankMessage;
+  readonly 'carriers.events': CarriersMessage;
   readonly 'settlement.events': SettlementMessage;
 };
 

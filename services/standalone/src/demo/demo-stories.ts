@@ -6,8 +6,10 @@ export type DemoAct =
   | 'refund-all'
   | 'payout-paid'
   | 'payout-failed'
-  /** All is sent and inspected; nothing to do in the direct service. */
-  | 'deliver'
+  /** Shipping and inspection: nothing to do in the direct service. */
+  | 'send'
+  | 'hand-over'
+  | 'inspect'
   | 'propose-settlement'
   | 'pay-settlement'
   | 'refund-part-later'
@@ -20,7 +22,8 @@ export type DemoAct =
 
 const paid: readonly DemoAct[] = ['pick-method', 'pay'];
 const refundedPart: readonly DemoAct[] = [...paid, 'refund-part', 'payout-paid'];
-const claimed: readonly DemoAct[] = [...paid, 'deliver', 'propose-settlement'];
+const inspected: readonly DemoAct[] = [...paid, 'send', 'hand-over', 'inspect'];
+const claimed: readonly DemoAct[] = [...inspected, 'propose-settlement'];
 const settled: readonly DemoAct[] = [...claimed, 'pay-settlement'];
 const waiting: readonly DemoAct[] = [...settled, 'refund-part-later'];
 
@@ -29,6 +32,9 @@ export const STORIES = {
   received: [],
   'method-chosen': ['pick-method'],
   paid,
+  sent: [...paid, 'send'],
+  'in-inspection': [...paid, 'send', 'hand-over'],
+  inspected,
   'refund-open': [...paid, 'refund-part'],
   'refund-paid-out': refundedPart,
   'refund-failed': [...paid, 'refund-part', 'payout-failed'],
@@ -65,7 +71,9 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
   'refund-all': [HOUR, 2 * DAY],
   'payout-paid': [2 * HOUR, DAY],
   'payout-failed': [2 * HOUR, DAY],
-  deliver: [DAY, 3 * DAY],
+  send: [3 * HOUR, 2 * DAY],
+  'hand-over': [DAY, 4 * DAY],
+  inspect: [0, 0],
   'propose-settlement': [HOUR, 5 * HOUR],
   'pay-settlement': [HOUR, 5 * HOUR],
   'refund-part-later': [5 * HOUR, 4 * DAY],
@@ -80,6 +88,8 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
 /** Stories in which somebody still has something to do: told of the last days. */
 const OPEN: readonly DemoStory[] = [
   'paid',
+  'sent',
+  'in-inspection',
   'refund-open',
   'claimed',
   'claimed-with-refund-waiting',
