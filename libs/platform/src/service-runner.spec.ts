@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existing, type Policy, type Projection } from '@libs/kernel';
+import { eventually } from '@libs/testing';
 import type { View } from '@libs/view-store';
 import { readConfiguration } from './configuration.js';
 import { dispatcher } from './dispatcher.js';
@@ -152,7 +153,7 @@ describe('a service at work', () => {
     });
     await dispatched(send('p'));
     await dispatched(open('p'));
-    await until(() => told.length > 0);
+    await eventually(() => told.length > 0);
     expect(told).toEqual(['PayoutOrdered']);
   });
 
@@ -189,7 +190,7 @@ describe('a service at work', () => {
     const only = { ...toys, ...parts };
     await start(only);
     await dispatched(send('p'));
-    await until(async () => (await seenBy(follower)) === (await ports.store.head()));
+    await eventually(async () => (await seenBy(follower)) === (await ports.store.head()));
     await stop();
     for (const end of ['', '-wal', '-shm'])
       rmSync(join(directory, `events.db${end}`), { force: true });
@@ -210,7 +211,7 @@ describe('a service at work', () => {
     await start({ ...toys, shows: [shown(blind, { ...parcelView, name: 'blind' }, ['parcel'])] });
     await dispatched(send('p'));
     await dispatched(open('p'));
-    await until(() => service.projectors[0]?.state().status === 'stopped');
+    await eventually(() => service.projectors[0]?.state().status === 'stopped');
     expect((await readiness()).checks).toContainEqual(
       expect.objectContaining({ name: 'view blind', status: 'warning' }),
     );
@@ -228,12 +229,3 @@ describe('a service at work', () => {
 
   const readiness = () => healthOf({ ports, services: () => [service] }).readiness();
 });
-
-/** Waits for a state, with a limit. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const untilMs = performance.now() + 5000;
-  while (!(await isSo())) {
-    if (performance.now() > untilMs) throw new Error('it did not come to that in time');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

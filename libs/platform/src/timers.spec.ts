@@ -1,5 +1,6 @@
 import type { Due } from '@libs/contracts';
 import type { CommandAnswer, CommandEnvelope } from '@libs/kernel';
+import { eventually } from '@libs/testing';
 import { memoryViewStore } from '@libs/view-store/memory';
 import type { OpenView, View } from '@libs/view-store';
 import { silentLogger } from './logging.js';
@@ -61,13 +62,6 @@ describe('timers', () => {
       ...{ due, dispatch, secrets, logger: silentLogger, signal: stopping.signal },
       clock: { now: () => now },
     });
-  const until = async (isSo: () => boolean) => {
-    const giveUpAt = Date.now() + 5000;
-    while (!isSo()) {
-      if (Date.now() > giveUpAt) throw new Error(`sent only ${sent.map(idOf).join()}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  };
   const stopped = async (running: Promise<void>) => {
     stopping.abort();
     await running;
@@ -78,10 +72,10 @@ describe('timers', () => {
     await wait('second', NOW);
     await wait('first', '2026-03-10T22:00:00.000Z');
     const running = run();
-    await until(() => sent.length === 2);
+    await eventually(() => sent.length === 2);
     expect(sent.map(idOf)).toEqual(['first', 'second']);
     now = '2026-03-16T22:00:00.001Z';
-    await until(() => sent.length === 3);
+    await eventually(() => sent.length === 3);
     await stopped(running);
     expect(sent.map(idOf)).toEqual(['first', 'second', 'later']);
   });
@@ -93,7 +87,7 @@ describe('timers', () => {
       const before = sent.length;
       stopping = new AbortController();
       const running = run();
-      await until(() => sent.length > before);
+      await eventually(() => sent.length > before);
       await stopped(running);
     }
     const [one, other] = sent;
@@ -106,9 +100,9 @@ describe('timers', () => {
     await wait('first', '2026-03-10T22:00:00.000Z');
     await wait('second', NOW);
     const running = run();
-    await until(() => sent.length === 2);
+    await eventually(() => sent.length === 2);
     await wait('third', NOW);
-    await until(() => sent.length === 3);
+    await eventually(() => sent.length === 3);
     await stopped(running);
     expect(sent.map(idOf)).toEqual(['first', 'second', 'third']);
   });

@@ -14,6 +14,7 @@ export {
   SELLER,
   WORKED_EXAMPLE,
 } from './coffee-shop.js';
+export { eventually } from './eventually.js';
 export { historyOf, runOf } from './histories.js';
 export { onEngine, type SharedEngine } from './engines/on-engine.js';
 export { ownEngine } from './engines/own-engine.js';

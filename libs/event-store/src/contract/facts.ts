@@ -65,12 +65,3 @@ export async function followUntil(
 
 export const eventsIn = (batches: readonly Batch[]): readonly Recorded[] =>
   batches.flatMap(({ events }) => events);
-
-/** Waits until something is true, at most 10 s. */
-export async function eventually(isTrue: () => boolean): Promise<void> {
-  const endAt = performance.now() + WAIT_MAX_MS;
-  while (!isTrue()) {
-    if (performance.now() > endAt) throw new Error('did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

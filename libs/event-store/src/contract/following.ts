@@ -1,9 +1,9 @@
 import type { Position } from '@libs/kernel';
+import { eventually } from '@libs/testing';
 import { EMPTY, PositionBeyondEnd, type Batch, type EventStore } from '../event-store.js';
 import {
   appendNoise,
   eventsIn,
-  eventually,
   facts,
   FAR,
   followUntil,

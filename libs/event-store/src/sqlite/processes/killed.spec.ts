@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { eventually } from '@libs/testing';
 import type { EventStore } from '../../event-store.js';
-import { eventually } from '../../contract/facts.js';
 import { sqliteEventStore } from '../sqlite-event-store.js';
 import { folderOfSpec, startProcess } from './start.fixtures.js';
 
