@@ -1,3 +1,4 @@
+export { aggregateContract } from './aggregate.contract.js';
 export {
   BANK,
   BUYER,

@@ -1,8 +1,7 @@
-import { MerchantEvent, type MerchantCommand } from '@libs/contracts';
-import { fold } from '@libs/kernel';
-import { SELLER } from '@libs/testing';
+import type { MerchantCommand } from '@libs/contracts';
+import { aggregateContract, runOf, SELLER } from '@libs/testing';
 import fc from 'fast-check';
-import { merchantDecider } from './merchant.decider.js';
+import { merchant } from './merchant.decider.js';
 import {
   add,
   agree,
@@ -27,28 +26,10 @@ const command: fc.Arbitrary<MerchantCommand> = fc.oneof(
 );
 const commands = fc.array(command, { maxLength: 20 }).map((others) => [register(), ...others]);
 
-/** Runs commands the way the service does: every accepted event joins the history. */
-const run = (all: readonly MerchantCommand[]): readonly MerchantEvent[] =>
-  all.reduce<readonly MerchantEvent[]>((history, next) => {
-    const decision = merchantDecider.decide(next, fold(merchantDecider, history));
-    return decision.outcome === 'accepted' ? [...history, ...decision.events] : history;
-  }, []);
+const run = runOf(merchant);
 
 describe('whatever is asked of a merchant', () => {
-  it('gives the same history when every command arrives twice', () =>
-    fc.assert(
-      fc.property(commands, (all) => {
-        expect(run(all.flatMap((each) => [each, each]))).toEqual(run(all));
-      }),
-    ));
-
-  it('records only events that survive the store', () =>
-    fc.assert(
-      fc.property(commands, (all) => {
-        for (const event of run(all))
-          expect(MerchantEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-      }),
-    ));
+  aggregateContract(merchant, commands);
 
   it('numbers its agreements without a gap', () =>
     fc.assert(

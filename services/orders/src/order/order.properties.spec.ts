@@ -1,8 +1,8 @@
-import { OrderEvent, type OrderCommand, type OrderRow } from '@libs/contracts';
-import { eur, fold, minus, plus, sum, type Named } from '@libs/kernel';
-import { BANK, CARD, row } from '@libs/testing';
+import type { OrderCommand, OrderEvent, OrderRow } from '@libs/contracts';
+import { eur, minus, plus, sum, type Named } from '@libs/kernel';
+import { aggregateContract, BANK, CARD, row, runOf } from '@libs/testing';
 import fc from 'fast-check';
-import { orderDecider } from './order.decider.js';
+import { order } from './order.decider.js';
 import { choose, confirm, receive } from './order.fixtures.js';
 import { amountOf, pricedRows, sellerCostsOf } from './order-sums.js';
 
@@ -17,7 +17,7 @@ const orderRow: fc.Arbitrary<OrderRow> = fc
   .map(({ price, type, ...over }) => row(eur(type === 6 ? 0 - price : price), { ...over, type }));
 
 /** An order whose sums mostly add up, now and then by a cent not. */
-const order = fc
+const arrival = fc
   .tuple(fc.array(orderRow, { minLength: 1, maxLength: 6 }), fc.constantFrom(0, 0, 0, 1))
   .map(([rows, off]) => {
     const priced = pricedRows(rows) ?? [];
@@ -26,7 +26,7 @@ const order = fc
   });
 
 /** Commands for one order: it comes, perhaps again or changed, and is paid well or wrongly. */
-const commands: fc.Arbitrary<readonly OrderCommand[]> = order.chain((first) => {
+const commands: fc.Arbitrary<readonly OrderCommand[]> = arrival.chain((first) => {
   const asked = plus(first.data.amount, first.data.sellerCosts);
   const payment = fc
     .record({
@@ -43,32 +43,13 @@ const commands: fc.Arbitrary<readonly OrderCommand[]> = order.chain((first) => {
   return fc.array(next, { maxLength: 8 }).map((others) => [first, ...others]);
 });
 
-/** Runs commands the way the service does: a stream begins with ReceiveOrder. */
-const run = (all: readonly OrderCommand[]): readonly OrderEvent[] =>
-  all.reduce<readonly OrderEvent[]>((history, next) => {
-    if (history.length === 0 && next.type !== 'ReceiveOrder') return history;
-    const decision = orderDecider.decide(next, fold(orderDecider, history));
-    return decision.outcome === 'accepted' ? [...history, ...decision.events] : history;
-  }, []);
+const run = runOf(order);
 
 const named = <Type extends OrderEvent['type']>(history: readonly OrderEvent[], type: Type) =>
   history.filter((event): event is Named<OrderEvent, Type> => event.type === type);
 
 describe('whatever happens to an order', () => {
-  it('gives the same history when every command arrives twice', () =>
-    fc.assert(
-      fc.property(commands, (all) => {
-        expect(run(all.flatMap((each) => [each, each]))).toEqual(run(all));
-      }),
-    ));
-
-  it('records only events that survive the store', () =>
-    fc.assert(
-      fc.property(commands, (all) => {
-        for (const event of run(all))
-          expect(OrderEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-      }),
-    ));
+  aggregateContract(order, commands);
 
   it('rows, sums and VAT parts are the total', () =>
     fc.assert(

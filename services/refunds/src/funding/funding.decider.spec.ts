@@ -1,6 +1,6 @@
-import { FundingEvent, type FundingCommand } from '@libs/contracts';
+import type { FundingCommand } from '@libs/contracts';
 import { eur, ReferenceNumber } from '@libs/kernel';
-import { runOf, specFor } from '@libs/testing';
+import { aggregateContract, runOf, specFor } from '@libs/testing';
 import fc from 'fast-check';
 import { funding, fundingDecider } from './funding.decider.js';
 import {
@@ -214,20 +214,7 @@ describe('whatever is told of a funding', () => {
   const commands = fc.array(command, { maxLength: 25 });
   const run = runOf(funding);
 
-  it('gives the same history when every command arrives twice', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        expect(run(wishes.flatMap((each) => [each, each]))).toEqual(run(wishes));
-      }),
-    ));
-
-  it('records only events that survive the store', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        for (const event of run(wishes))
-          expect(FundingEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-      }),
-    ));
+  aggregateContract(funding, commands);
 
   it('allocates one transfer at most, and answers none twice', () =>
     fc.assert(

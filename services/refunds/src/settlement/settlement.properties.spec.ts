@@ -1,6 +1,6 @@
-import { SettlementEvent, type SettlementCommand } from '@libs/contracts';
+import type { SettlementCommand } from '@libs/contracts';
 import { eur } from '@libs/kernel';
-import { runOf } from '@libs/testing';
+import { aggregateContract, runOf } from '@libs/testing';
 import fc from 'fast-check';
 import { settlement } from './settlement.decider.js';
 import {
@@ -39,20 +39,7 @@ const commands = fc.array(command, { maxLength: 20 });
 const run = runOf(settlement);
 
 describe('whatever is told of a settlement', () => {
-  it('gives the same history when every command arrives twice', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        expect(run(wishes.flatMap((each) => [each, each]))).toEqual(run(wishes));
-      }),
-    ));
-
-  it('records only events that survive the store', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        for (const event of run(wishes))
-          expect(SettlementEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-      }),
-    ));
+  aggregateContract(settlement, commands);
 
   it('is paid for claimed lines only, and never called off after that', () =>
     fc.assert(

@@ -1,4 +1,4 @@
-import { ERASED, TransferEvent, type TransferCommand } from '@libs/contracts';
+import { ERASED, type TransferCommand, type TransferEvent } from '@libs/contracts';
 import {
   eur,
   Iban,
@@ -9,7 +9,7 @@ import {
   TransferId,
   type Named,
 } from '@libs/kernel';
-import { runOf, specFor } from '@libs/testing';
+import { aggregateContract, specFor } from '@libs/testing';
 import fc from 'fast-check';
 import { transfer, transferDecider } from './transfer.decider.js';
 
@@ -122,20 +122,6 @@ describe('whatever is told of a transfer', () => {
     leave('withdrawn'),
   );
   const commands = fc.array(command, { maxLength: 10 });
-  const run = runOf(transfer);
 
-  it('gives the same history when every command arrives twice', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        expect(run(wishes.flatMap((each) => [each, each]))).toEqual(run(wishes));
-      }),
-    ));
-
-  it('records only events that survive the store', () =>
-    fc.assert(
-      fc.property(commands, (wishes) => {
-        for (const event of run(wishes))
-          expect(TransferEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-      }),
-    ));
+  aggregateContract(transfer, commands);
 });

@@ -1,6 +1,6 @@
 import type { DeliveryCommand, DeliveryEvent } from '@libs/contracts';
 import { fold } from '@libs/kernel';
-import { runOf } from '@libs/testing';
+import { aggregateContract, runOf } from '@libs/testing';
 import fc from 'fast-check';
 import { delivery, deliveryDecider } from './delivery.decider.js';
 import {
@@ -44,12 +44,7 @@ const run = runOf(delivery);
 const of = (type: DeliveryEvent['type']) => (event: DeliveryEvent) => event.type === type;
 
 describe('whatever is told of a delivery', () => {
-  it('makes the same history when each command comes twice', () =>
-    fc.assert(
-      fc.property(commands, (some) =>
-        expect(run(some.flatMap((each) => [each, each]))).toEqual(run(some)),
-      ),
-    ));
+  aggregateContract(delivery, commands);
 
   it('begins and ends one inspection at most, and ends none twice', () =>
     fc.assert(
