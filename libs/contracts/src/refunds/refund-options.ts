@@ -1,5 +1,5 @@
 import { NOTHING, type Money } from '@libs/kernel';
-import { mayRefund, type NextStep, type RefundRule } from '../agreement/permission-matrix.js';
+import { permitted, type NextStep, type PermissionRule } from '../agreement/permission-matrix.js';
 import type { RefundTiming } from './account.events.js';
 import type { OrderRefunds } from './refunds.views.js';
 
@@ -18,12 +18,12 @@ export type RefundOption =
       readonly timing: RefundTiming;
       readonly available: false;
       readonly reason: RefundBarrier;
-      readonly nextStep: NextStep | RefundTiming | 'none';
+      readonly nextStep: NextStep | RefundTiming;
     };
 
 /** Why a way to refund is closed; the account refuses a request with the same name. */
 export type RefundBarrier =
-  RefundRule | 'already-settled' | 'not-settled' | 'nothing-left-to-refund';
+  PermissionRule | 'already-settled' | 'not-settled' | 'nothing-left-to-refund';
 
 /** The part of an order's money that decides what may be refunded, and how. */
 export type RefundablePosition = Pick<
@@ -42,10 +42,15 @@ export function refundOptions(position: RefundablePosition): readonly RefundOpti
 /** The one option of a timing. */
 export function option(timing: RefundTiming, position: RefundablePosition): RefundOption {
   const { refundable, claimed, settled, fundedFree, methodGroup, terms } = position;
-  const permission = mayRefund(methodGroup, terms.servicePackage);
+  const isSettled = claimed.minorUnits > 0 || settled.minorUnits > 0;
+  const permission = permitted({
+    action: 'refund',
+    group: methodGroup,
+    servicePackage: terms.servicePackage,
+    isSettled,
+  });
   if (!permission.allowed)
     return { timing, available: false, reason: permission.rule, nextStep: permission.nextStep };
-  const isSettled = claimed.minorUnits > 0 || settled.minorUnits > 0;
   if (timing === 'before-settlement' && isSettled)
     return {
       timing,

@@ -1,10 +1,12 @@
 import {
   isTraceable,
   PARCELS_MAX,
+  permitted,
   trackingProblem,
   type DeliveryCommand,
   type DeliveryEvent,
   type ParcelNotice,
+  type PermissionRule,
 } from '@libs/contracts';
 import { accept, reject, type Decision, type Named, type Refusal } from '@libs/kernel';
 import { type DeliveryOfOrder, type KnownParcel } from './delivery.state.js';
@@ -12,8 +14,7 @@ import { acceptBeginning } from './inspection.js';
 
 /** Why a store's word about its parcels is refused. */
 export type ParcelRejection = Refusal<
-  | 'shipping-data-not-in-use'
-  | 'shipping-data-not-needed'
+  | PermissionRule
   | 'nothing-told'
   | 'parcels-wrong'
   | 'too-many-parcels'
@@ -100,14 +101,9 @@ export function removeParcel(data: Data<'RemoveParcel'>, state: DeliveryOfOrder)
 
 /** Shipping data belongs to the Satisfaction Guarantee alone (domain: Delivery). */
 function refusalOfPackage({ awaited }: DeliveryOfOrder) {
-  switch (awaited.servicePackage) {
-    case 'satisfaction-guarantee':
-      return undefined;
-    case 'refund-tools':
-      return reject('shipping-data-not-needed');
-    case 'direct':
-      return reject('shipping-data-not-in-use');
-  }
+  const { servicePackage } = awaited;
+  const permission = permitted({ action: 'tell-parcels', servicePackage });
+  return permission.allowed ? undefined : reject(permission.rule);
 }
 
 function refusalOfContents({ parcels, allSent }: Data<'AddParcels'>, state: DeliveryOfOrder) {

@@ -1,7 +1,7 @@
 import {
   groupOf,
-  mayRefund,
   PaymentMethodGroup,
+  permitted,
   type Address,
   type Buyer,
   type PaymentMethod,
@@ -63,7 +63,11 @@ function everyKind(merchant: DemoMerchant): readonly Plot[] {
 }
 
 const canTell = ({ terms }: DemoMerchant, group: PaymentMethodGroup, story: DemoStory): boolean =>
-  !hasRefund(story) || mayRefund(group, terms.servicePackage).allowed;
+  !hasRefund(story) ||
+  permitted({
+    ...{ action: 'refund', group, isSettled: true },
+    servicePackage: terms.servicePackage,
+  }).allowed;
 
 const COMMON_GROUPS: readonly PaymentMethodGroup[] = [
   ...(['card', 'card', 'card', 'bank', 'bank', 'bank', 'svea-invoice', 'collector'] as const),
