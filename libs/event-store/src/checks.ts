@@ -6,6 +6,10 @@ const STREAM = /^[A-Za-z][A-Za-z0-9]*-[^\p{Cc}\p{Cs}]+$/u;
 const STREAM_MAX = 250;
 const POSITION = /^\d{20}$/u;
 
+/** Whether a stream of this name is ours. */
+export const isStream = (stream: string): boolean =>
+  stream.length <= STREAM_MAX && STREAM.test(stream);
+
 export function assertStream(stream: string): void {
   assert(STREAM.test(stream), 'a stream is named <category>-<id>');
   assert(stream.length <= STREAM_MAX, `a stream's name has at most ${STREAM_MAX} characters`);

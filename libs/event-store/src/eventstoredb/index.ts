@@ -1,0 +1,2 @@
+export { eventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb-event-store.js';
+export { ConnectionStringRefused, readConnectionString } from './connection-string.js';
