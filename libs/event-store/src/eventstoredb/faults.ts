@@ -26,12 +26,17 @@ export const readFailed = (cause: unknown): EventStoreUnavailable =>
   new EventStoreUnavailable('nothing-written', { cause });
 
 /** Nothing came in time. */
-export const silentFor = (ms: number): Error => new Error(`no answer within ${ms} ms`);
+export class Silence extends Error {
+  override readonly name = 'Silence';
+  constructor(ms: number) {
+    super(`no answer within ${ms} ms`);
+  }
+}
 
 /** The client's own deadlines do not hold on every call and on every way there: this one does. */
 export function within<Answer>(ms: number, work: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(silentFor(ms)), ms);
+    const timer = setTimeout(() => reject(new Silence(ms)), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

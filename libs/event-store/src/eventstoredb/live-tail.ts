@@ -3,7 +3,7 @@ import type { Position } from '@libs/kernel';
 import { PositionBeyondEnd, type Page, type ReadAll } from '../event-store.js';
 import { waitFor } from '../following.js';
 import { news } from '../news.js';
-import { isTooSlow } from './faults.js';
+import { isTooSlow, Silence } from './faults.js';
 import { newestEvents, type NewestEvents } from './newest-events.js';
 import type { OrderedFeed } from './ordered-feed.js';
 import type { Reads } from './reads.js';
@@ -36,6 +36,8 @@ export interface LiveTailOptions {
 
 const RESUME_MIN_MS = 50;
 const RESUME_MAX_MS = 1000;
+/** After so long without a word it is looked whether there was something to tell. */
+const QUIET_MS_MAX = 5000;
 
 export function liveTail(options: LiveTailOptions): LiveTail {
   const recorded = news();
@@ -89,7 +91,7 @@ async function keepOn(keeping: Keeping): Promise<void> {
       await drain(keeping, isThere);
     } catch (error) {
       // Routine: a reader that was slow for a moment goes on where it was, at once.
-      if (signal.aborted || isTooSlow(error)) continue;
+      if (signal.aborted || isTooSlow(error) || error instanceof Silence) continue;
       if (!isLost) keeping.onLost(error);
       isLost = true;
       await waitFor(new Promise(() => undefined), pauseMs, signal);
@@ -112,20 +114,29 @@ async function resume({ newest, reads, tell }: Keeping): Promise<void> {
 }
 
 /** Takes events as fast as they come, for the server drops a reader who lets 32 of them wait. */
-async function drain({ client, newest, end, tell }: Keeping, onTold: () => void): Promise<void> {
+async function drain(keeping: Keeping, onTold: () => void): Promise<void> {
+  const { client, newest, end, tell } = keeping;
   const { signal } = end;
   const feed = feedAfter(client, newest.last() as Position, {});
   signal.addEventListener('abort', feed.close, { once: true });
   try {
     while (!signal.aborted) {
       if (takeAll(feed, newest)) tell();
-      await feed.arrival(Infinity);
+      await feed.arrival(QUIET_MS_MAX).catch((error) => checkedIfSilent(keeping, error));
       onTold();
     }
   } finally {
     signal.removeEventListener('abort', feed.close);
     feed.close();
   }
+}
+
+/** Nothing was recorded, or the subscription is dead and nobody has told: the log knows. */
+async function checkedIfSilent({ reads, newest }: Keeping, error: unknown): Promise<void> {
+  const last = newest.last();
+  if (!(error instanceof Silence)) throw error;
+  const { head } = await reads.end();
+  if (last === undefined || head > last) throw error;
 }
 
 function takeAll(feed: OrderedFeed, newest: NewestEvents): boolean {

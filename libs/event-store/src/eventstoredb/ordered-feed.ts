@@ -4,7 +4,7 @@ import type {
   Position as Place,
 } from '@eventstore/db-client';
 import { news } from '../news.js';
-import { silentFor } from './faults.js';
+import { Silence } from './faults.js';
 
 /** What a subscription tells, in the order in which the server told it. */
 export type Told =
@@ -91,7 +91,7 @@ interface Mark {
 function inTime(arrival: Promise<void>, silenceMs: number): Promise<void> {
   if (silenceMs === Infinity) return arrival;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(silentFor(silenceMs)), silenceMs);
+    const timer = setTimeout(() => reject(new Silence(silenceMs)), silenceMs);
     void arrival.then(() => {
       clearTimeout(timer);
       resolve();

@@ -10,7 +10,7 @@ import {
 } from '@eventstore/db-client';
 import type { Position, Recorded, Revision } from '@libs/kernel';
 import { PositionBeyondEnd, START } from '../event-store.js';
-import { readFailed, silentFor, typeOf } from './faults.js';
+import { readFailed, Silence, typeOf } from './faults.js';
 import { placeOf, positionAt } from './places.js';
 import { ourEvent } from './recorded-event.js';
 
@@ -138,7 +138,7 @@ function collected<Item>(read: StreamingRead<Item>, silenceMs: number): Promise<
     const timer = setTimeout(() => {
       // Left alone it would hold its call open for ever.
       read.cancel().catch(() => undefined);
-      reject(silentFor(silenceMs));
+      reject(new Silence(silenceMs));
     }, silenceMs);
     read.on('data', (item: Item) => {
       items.push(item);

@@ -4,7 +4,7 @@ import type { EngineName, Way } from './engine.js';
 const WAYS: Readonly<Record<EngineName, () => Promise<readonly Way[]>>> = {
   mongodb: async () => (await import('./mongodb.js')).mongodb,
   kafka: async () => (await import('./kafka.js')).kafka,
-  eventstoredb: () => Promise.resolve([]),
+  eventstoredb: async () => (await import('./eventstoredb.js')).eventstoredb,
 };
 
 export const waysOf = (name: EngineName): Promise<readonly Way[]> => WAYS[name]();

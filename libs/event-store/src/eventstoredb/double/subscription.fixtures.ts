@@ -37,7 +37,14 @@ export function serveSubscription(call: ReadCall, log: DoubleLog, asked: Asked):
   let next = 0;
   let scanned = 0;
 
-  const drop = (): void => void call.emit('error', tooSlow());
+  let isDropped = false;
+
+  const isOver = (): boolean => isDropped || call.cancelled;
+
+  function drop(): void {
+    isDropped = true;
+    call.emit('error', tooSlow());
+  }
 
   async function send(answer: ReadAnswer): Promise<void> {
     if (call.write(answer)) return;
@@ -47,18 +54,19 @@ export function serveSubscription(call: ReadCall, log: DoubleLog, asked: Asked):
   }
 
   async function sendAll(): Promise<void> {
-    for (; next < log.records.length && !call.cancelled; next += 1) {
+    for (; next < log.records.length && !isOver(); next += 1) {
       const record = log.records[next] as LogRecord;
       if (record.position <= asked.after) continue;
       scanned += 1;
       if (asked.passes(record)) await send(eventAnswer(record));
-      if (scanned % asked.checkpointInterval === 0) await send(checkpointAt(record.position));
+      if (!isOver() && scanned % asked.checkpointInterval === 0)
+        await send(checkpointAt(record.position));
     }
   }
 
   async function serve(): Promise<void> {
     await send(confirmation(v4()));
-    while (!call.cancelled) {
+    while (!isOver()) {
       const more = new Promise<void>((resolve) => {
         const stop = log.onAppend(() => {
           stop();
@@ -70,6 +78,7 @@ export function serveSubscription(call: ReadCall, log: DoubleLog, asked: Asked):
         });
       });
       await sendAll();
+      if (isOver()) return;
       if (!isLive) await send(caughtUp());
       isLive = true;
       if (next >= log.records.length) await more;

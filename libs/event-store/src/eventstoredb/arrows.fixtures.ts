@@ -1,0 +1,69 @@
+import type { Batch, EventStore, Follow } from '../event-store.js';
+import { startDouble, type Double } from './double/start.fixtures.js';
+import { eventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+export interface Subject {
+  readonly double: Double;
+  readonly store: EventStore;
+  /** What the adapter told of a lost server. */
+  readonly lost: unknown[];
+}
+
+/** Deadlines of specs, in milliseconds: long enough for two busy processors. */
+export const DEADLINE_MS = 800;
+
+/** A double of the test's own, and a store on it that gives up after `DEADLINE_MS`. */
+export function withDouble(): () => Subject {
+  let subject: Subject;
+  beforeEach(async () => {
+    const double = await startDouble();
+    const lost: unknown[] = [];
+    const connectionString = `${double.url}&defaultDeadline=${DEADLINE_MS}`;
+    const store = eventStoreDbEventStore({ connectionString, onLost: (error) => lost.push(error) });
+    subject = { double, store, lost };
+  });
+  afterEach(async () => {
+    subject.double.network.release();
+    await subject.store.close();
+    await subject.double.stop();
+  });
+  return () => subject;
+}
+
+export interface Following {
+  readonly batches: Batch[];
+  /** The data `n` of all events that were told so far. */
+  readonly numbers: () => readonly unknown[];
+  readonly isCaughtUp: () => boolean;
+  readonly end: () => Promise<void>;
+  /** Resolves when it has ended; fails as it fails. */
+  readonly ended: Promise<void>;
+}
+
+/** Follows in the background, with a handler that may take its time. */
+export function followed(
+  store: EventStore,
+  query: Omit<Follow, 'signal'>,
+  handle: (batch: Batch) => Promise<void> = () => Promise.resolve(),
+): Following {
+  const batches: Batch[] = [];
+  const end = new AbortController();
+  const ended = (async () => {
+    for await (const batch of store.follow({ ...query, signal: end.signal })) {
+      batches.push(batch);
+      await handle(batch);
+    }
+  })();
+  ended.catch(() => undefined);
+  return {
+    batches,
+    numbers: () =>
+      batches.flatMap(({ events }) => events.map(({ data }) => (data as { n: unknown }).n)),
+    isCaughtUp: () => batches.at(-1)?.isCaughtUp === true,
+    end: () => {
+      end.abort();
+      return ended;
+    },
+    ended,
+  };
+}
