@@ -1,2 +1,7 @@
+export {
+  ConnectionStringRefused,
+  readConnectionString,
+  type Connection,
+} from './eventstoredb/connection-string.js';
 export * from './event-store.js';
 export { commandHandler, MalformedCommand, type CommandHandling } from './handle-command.js';

@@ -56,18 +56,45 @@ describe('settings that are wrong', () => {
 
   it.each([
     ['EXTRANET_PROFILE', 'cluster'],
-    ['EXTRANET_EVENT_STORE', 'eventstoredb'],
     ['EXTRANET_EVENT_BUS', 'kafka'],
     ['EXTRANET_VIEW_STORE', 'mongo'],
   ])('are %s=%s until the cluster profile comes', (name, value) =>
     expect(problemsOf({ [name]: value })[0]).toMatch(/comes with the cluster profile/u),
   );
 
+  it('are an EventStoreDB without its address, told as missing', () =>
+    expect(problemsOf({ EXTRANET_EVENT_STORE: 'eventstoredb' })).toEqual([
+      expect.stringMatching(/EXTRANET_EVENTSTOREDB is missing/u),
+    ]));
+
+  it('never show what a wrong connection string held', () => {
+    const EXTRANET_EVENTSTOREDB = 'esdb://user:verysecret@db?tlsVerifyCert=false';
+    const [problem] = problemsOf({ EXTRANET_EVENT_STORE: 'eventstoredb', EXTRANET_EVENTSTOREDB });
+    expect(problem).toMatch(/EXTRANET_EVENTSTOREDB is not usable/u);
+    expect(problem).not.toContain('verysecret');
+  });
+
   it('are none of the variables that belong to others', () =>
     expect(() => readConfiguration({ PATH: '/bin', EXTRA: 'x' })).not.toThrow());
 
   it('never show what a wrong setting held', () =>
     expect(problemsOf({ EXTRANET_ISSUER: 'a-secret-by-mistake' }).join()).not.toContain('mistake'));
+});
+
+describe('an EventStoreDB', () => {
+  const EXTRANET_EVENTSTOREDB = 'esdb://127.0.0.1:2113?tls=false';
+  const chosen = { EXTRANET_EVENT_STORE: 'eventstoredb', EXTRANET_EVENTSTOREDB };
+
+  it('is chosen with the address it is reached at', () =>
+    expect(readConfiguration(chosen)).toMatchObject({
+      eventStore: 'eventstoredb',
+      eventStoreConnection: EXTRANET_EVENTSTOREDB,
+    }));
+
+  it('is spoken to with TLS in production', () =>
+    expect(problemsOf({ ...PRODUCTION, ...chosen })).toEqual([
+      expect.stringMatching(/not safe without TLS/u),
+    ]));
 });
 
 describe('production', () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readConnectionString } from '@libs/event-store';
 import { Iban, z } from '@libs/kernel';
 import { comesWithTheCluster, SETTING_NAMES, SETTINGS, type Setting } from './settings.js';
 
@@ -12,7 +13,9 @@ export interface Configuration {
   readonly profile: 'embedded';
   readonly signIn: SignIn;
   readonly masterKey: MasterKeySource;
-  readonly eventStore: 'sqlite' | 'memory';
+  readonly eventStore: 'sqlite' | 'memory' | 'eventstoredb';
+  /** How to reach EventStoreDB, with secrets in it; there where the event store is that. */
+  readonly eventStoreConnection?: string;
   readonly eventBus: 'in-process';
   readonly viewStore: 'sqlite' | 'memory';
   readonly fundingAccount: FundingAccount;
@@ -64,7 +67,10 @@ export function readConfiguration(
   const problems = [...unknownSettings(given), ...wrongSettings(given)];
   if (problems.length > 0) throw new ConfigurationRefused(problems);
   const settings = Settings.parse(given);
-  const refused = settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : [];
+  const refused = [
+    ...missingSettings(settings),
+    ...(settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : []),
+  ];
   if (refused.length > 0) throw new ConfigurationRefused(refused);
   return configurationOf(settings);
 }
@@ -96,6 +102,14 @@ function unknownSettings(given: Readonly<Record<string, unknown>>): readonly str
     );
 }
 
+function missingSettings(settings: Settings): readonly string[] {
+  const needs = settings.EXTRANET_EVENT_STORE === 'eventstoredb';
+  if (!needs || settings.EXTRANET_EVENTSTOREDB !== undefined) return [];
+  return [
+    `EXTRANET_EVENTSTOREDB is missing: set it to ${SETTINGS.EXTRANET_EVENTSTOREDB.takes}, or choose another EXTRANET_EVENT_STORE`,
+  ];
+}
+
 function refusedInProduction(settings: Settings): readonly string[] {
   const problems: readonly (readonly [boolean, string])[] = [
     [
@@ -109,6 +123,11 @@ function refusedInProduction(settings: Settings): readonly string[] {
     [
       settings.EXTRANET_EVENT_STORE === 'memory',
       'EXTRANET_EVENT_STORE=memory forgets every order at the end: set it to `sqlite` in production',
+    ],
+    [
+      settings.EXTRANET_EVENTSTOREDB !== undefined &&
+        !readConnectionString(settings.EXTRANET_EVENTSTOREDB).isSecure,
+      'EXTRANET_EVENTSTOREDB is not safe without TLS: production takes no `tls=false`',
     ],
     [
       settings.EXTRANET_FUNDING_IBAN === undefined,
@@ -126,6 +145,8 @@ function configurationOf(settings: Settings): Configuration {
   const dataDirectory = resolve(settings.EXTRANET_DATA);
   const { EXTRANET_ISSUER: issuer, EXTRANET_MASTER_KEY_FILE: masterKeyFile } = settings;
   const audience = settings.EXTRANET_AUDIENCE;
+  const isAway = settings.EXTRANET_EVENT_STORE === 'eventstoredb';
+  const connection = isAway ? settings.EXTRANET_EVENTSTOREDB : undefined;
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -141,6 +162,7 @@ function configurationOf(settings: Settings): Configuration {
         ? { kind: 'self-made', file: resolve(dataDirectory, 'master.key') }
         : { kind: 'given', file: resolve(masterKeyFile) },
     eventStore: settings.EXTRANET_EVENT_STORE,
+    ...(connection !== undefined && { eventStoreConnection: connection }),
     eventBus: settings.EXTRANET_EVENT_BUS,
     viewStore: settings.EXTRANET_VIEW_STORE,
     fundingAccount: {

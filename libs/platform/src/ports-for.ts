@@ -19,6 +19,7 @@ import {
   type KeyStore,
   type MasterKey,
 } from '@libs/personal-data';
+import { assert } from '@libs/kernel';
 import { memoryKeyStore } from '@libs/personal-data/memory';
 import { sqliteKeyStore } from '@libs/personal-data/sqlite';
 import type { ViewStore } from '@libs/view-store';
@@ -51,7 +52,7 @@ export async function portsFor(
     const directory = await opened.directory(configuration);
     const masterKey = await masterKeyFor(configuration);
     const keyStore = opened.add(keyStoreFor(configuration));
-    const raw = opened.add(await eventStoreFor(configuration));
+    const raw = opened.add(await eventStoreFor(configuration, logger));
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
     const store = sealed(raw, keyStore, masterKey, logger);
@@ -85,16 +86,27 @@ function keyStoreFor({ eventStore, dataDirectory }: Configuration): KeyStore {
     case 'memory':
       return memoryKeyStore();
     case 'sqlite':
+    case 'eventstoredb':
       return sqliteKeyStore({ file: join(dataDirectory, 'keys.db') });
   }
 }
 
-async function eventStoreFor({ eventStore, dataDirectory }: Configuration): Promise<EventStore> {
+async function eventStoreFor(configuration: Configuration, logger: Logger): Promise<EventStore> {
+  const { eventStore, dataDirectory, eventStoreConnection } = configuration;
   switch (eventStore) {
     case 'memory':
       return memoryEventStore();
     case 'sqlite':
       return sqliteEventStore({ file: join(dataDirectory, 'events.db') });
+    case 'eventstoredb': {
+      assert(eventStoreConnection !== undefined, 'the address of EventStoreDB is configured');
+      // Brings a heavy client, which nobody else needs.
+      const { eventStoreDbEventStore } = await import('@libs/event-store/eventstoredb');
+      return eventStoreDbEventStore({
+        connectionString: eventStoreConnection,
+        onLost: (error) => logger.warn('event store lost', errorFields(error)),
+      });
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
@@ -16,7 +17,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Values that the port is shaped for; their adapters come with the cluster profile. */
 const CLUSTER_VALUES: Readonly<Record<string, readonly string[]>> = {
   EXTRANET_PROFILE: ['cluster'],
-  EXTRANET_EVENT_STORE: ['eventstoredb'],
   EXTRANET_EVENT_BUS: ['kafka'],
   EXTRANET_VIEW_STORE: ['mongo'],
 };
@@ -79,11 +79,18 @@ export const SETTINGS = {
     sentence: 'The master key that wraps the keys of personal data and signs cursors.',
   },
   EXTRANET_EVENT_STORE: {
-    schema: z.enum(['sqlite', 'memory']).default('sqlite'),
+    schema: z.enum(['sqlite', 'memory', 'eventstoredb']).default('sqlite'),
     fallback: 'sqlite',
-    takes: '`sqlite` or `memory`',
+    takes: '`sqlite`, `memory` or `eventstoredb`',
     sentence:
-      'Where events and the keys of personal data are kept; `memory` forgets both at the end.',
+      'Where events are kept. The keys of personal data lie in the data directory; `memory` forgets both at the end.',
+  },
+  EXTRANET_EVENTSTOREDB: {
+    schema: z.string().refine(isConnectionString).optional(),
+    fallback: 'needed with `EXTRANET_EVENT_STORE=eventstoredb`',
+    takes: 'a connection string such as `esdb://user:password@host:2113?tls=true`',
+    sentence:
+      'How to reach EventStoreDB; user, password and TLS are in it, and it is never logged.',
   },
   EXTRANET_EVENT_BUS: {
     schema: z.enum(['in-process']).default('in-process'),
@@ -135,4 +142,13 @@ export function settingsTable(): string {
     '| --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function isConnectionString(given: string): boolean {
+  try {
+    readConnectionString(given);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -5,6 +5,7 @@ export interface Connection {
   readonly credentials: { readonly username: string; readonly password: string };
   /** Milliseconds within which a call must answer. */
   readonly deadlineMs: number;
+  readonly isSecure: boolean;
 }
 
 /** The connection string is not usable. The message says why, and never repeats the string. */
@@ -42,9 +43,10 @@ export function readConnectionString(text: string): Connection {
   if (!hosts.split(',').every((host) => HOST.test(host)))
     throw refused('hosts are names or addresses with a port, with commas between them');
   const given = readOptions(options ?? '');
-  const credentials = credentialsOf(user, password, given.get('tls') !== 'false');
+  const isSecure = given.get('tls') !== 'false';
+  const credentials = credentialsOf(user, password, isSecure);
   const deadlineMs = Number(given.get('defaultDeadline') ?? DEADLINE_MS);
-  return { connectionString: text.trim(), credentials, deadlineMs };
+  return { connectionString: text.trim(), credentials, deadlineMs, isSecure };
 }
 
 function readOptions(text: string): ReadonlyMap<string, string> {
