@@ -16,6 +16,14 @@ import {
 } from '@libs/kernel';
 import { appendSurely } from './append-surely.js';
 import { EMPTY, START, WrongRevision, type EventStore, type NewEvent } from './event-store.js';
+import {
+  commandIdsIn,
+  isPlainWish,
+  longStreams,
+  placeOf,
+  type KnownStream,
+  type LongStreams,
+} from './long-streams.js';
 import { oneAtATime } from './one-at-a-time.js';
 
 /** What commands of one aggregate are decided with. */
@@ -49,11 +57,12 @@ export function commandHandler<
   handling: CommandHandling<Command, State, Event, Rejection>,
 ): (envelope: CommandEnvelope) => Promise<CommandAnswer> {
   const inOrder = oneAtATime();
+  const remembering = { ...handling, long: longStreams<State>() };
   return async (envelope) => {
     const { aggregate } = handling;
     const command = parsedCommand(aggregate, envelope);
     const stream = `${aggregate.category}-${aggregate.streamId(command)}`;
-    return inOrder(stream, () => handle(handling, { envelope, command, stream }));
+    return inOrder(stream, () => handle(remembering, { envelope, command, stream }));
   };
 }
 
@@ -74,13 +83,21 @@ interface Wish<Command> {
   readonly stream: string;
 }
 
+/** A handling that remembers what long streams have come to. */
+type Remembering<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Rejection extends Refusal,
+> = CommandHandling<Command, State, Event, Rejection> & { readonly long: LongStreams<State> };
+
 async function handle<
   Command extends AnyMessage,
   State,
   Event extends AnyMessage,
   Rejection extends Refusal,
 >(
-  handling: CommandHandling<Command, State, Event, Rejection>,
+  handling: Remembering<Command, State, Event, Rejection>,
   wish: Wish<Command>,
 ): Promise<CommandAnswer> {
   const eventIds: string[] = [];
@@ -88,6 +105,7 @@ async function handle<
     try {
       return await decideAndAppend(handling, wish, eventIds);
     } catch (error) {
+      handling.long.forget(wish.stream);
       // Someone else wrote first. Their event may change the answer, so decide again.
       if (!(error instanceof WrongRevision) || attempt === ATTEMPTS_MAX) throw error;
     }
@@ -99,22 +117,70 @@ async function decideAndAppend<
   Event extends AnyMessage,
   Rejection extends Refusal,
 >(
-  handling: CommandHandling<Command, State, Event, Rejection>,
+  handling: Remembering<Command, State, Event, Rejection>,
   wish: Wish<Command>,
   eventIds: string[],
 ): Promise<CommandAnswer> {
-  const { store, aggregate } = handling;
-  const { envelope, command, stream } = wish;
+  const { store, aggregate, long } = handling;
+  const { envelope, stream } = wish;
+  const known = await knownNow(handling, stream);
+  if (known !== undefined && isPlainWish(envelope, known))
+    return decideOn(handling, wish, known, eventIds);
   const history = await store.read(stream);
   const early = answerWithoutDeciding(aggregate, wish, history);
   if (early !== undefined) return early;
-  const decision = aggregate.decider.decide(command, stateOf(aggregate, history));
+  const [first, end] = [history[0], history.at(-1)];
+  const state = stateOf(aggregate, history);
+  if (first === undefined || end === undefined)
+    return decideOn(handling, wish, { state, last: undefined }, eventIds);
+  const last = placeOf(end);
+  long.keep(stream, { state, owner: ownerIn(first), last, commandIds: commandIdsIn(history) });
+  return decideOn(handling, wish, { state, last }, eventIds);
+}
+
+/** What a long stream has come to by now: only what is new is read and folded. */
+async function knownNow<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Rejection extends Refusal,
+>(
+  { store, aggregate, long }: Remembering<Command, State, Event, Rejection>,
+  stream: string,
+): Promise<KnownStream<State> | undefined> {
+  const known = long.find(stream);
+  if (known === undefined) return undefined;
+  const later = await store.read(stream, known.last.revision + 1);
+  const last = later.at(-1);
+  if (last === undefined) return known;
+  const now: KnownStream<State> = {
+    state: stateOf(aggregate, later, known.state),
+    owner: known.owner,
+    last: placeOf(last),
+    commandIds: commandIdsIn(later, known.commandIds),
+  };
+  long.keep(stream, now);
+  return now;
+}
+
+async function decideOn<
+  Command extends AnyMessage,
+  State,
+  Event extends AnyMessage,
+  Rejection extends Refusal,
+>(
+  handling: CommandHandling<Command, State, Event, Rejection>,
+  { envelope, command, stream }: Wish<Command>,
+  { state, last }: { readonly state: State; readonly last: KnownStream<State>['last'] | undefined },
+  eventIds: string[],
+): Promise<CommandAnswer> {
+  const decision = handling.aggregate.decider.decide(command, state);
   if (decision.outcome === 'rejected') return decision;
-  if (decision.events.length === 0) return accepted(stream, history.at(-1), []);
-  if (history.length === 0) assertOwned(envelope, decision.events);
+  if (decision.events.length === 0) return accepted(stream, last, []);
+  if (last === undefined) assertOwned(envelope, decision.events);
   const events = toRecord(handling, envelope, decision.events, eventIds);
-  const expected = history.at(-1)?.revision ?? EMPTY;
-  const place = await appendSurely(store, { stream, expected, events });
+  const expected = last?.revision ?? EMPTY;
+  const place = await appendSurely(handling.store, { stream, expected, events });
   return accepted(stream, place, decision.events);
 }
 
@@ -193,9 +259,10 @@ function stateOf<State, Event extends AnyMessage>(
     readonly decider: Pick<Decider<never, State, Event>, 'initialState' | 'evolve'>;
   },
   history: readonly Recorded[],
+  before: State = decider.initialState,
 ): State {
   return fold(
-    decider,
+    { evolve: decider.evolve, initialState: before },
     history.map(({ type, data, stream, revision }) => {
       const parsed = event.safeParse({ type, data });
       assert(parsed.success, `${type} in ${stream} at ${revision} reads as its contract says`);
