@@ -1,4 +1,5 @@
 import type { z } from '@libs/kernel';
+import { wordsFor } from './input-words.js';
 
 /** One thing that is wrong with what a caller sent, and where (RFC 6901, conventions section 1). */
 export interface InputProblem {
@@ -38,7 +39,7 @@ export function inputProblems(issues: readonly z.core.$ZodIssue[]): readonly Inp
           detail: 'is not a field here',
           pointer: pointerTo([...issue.path, key]),
         }))
-      : [{ detail: issue.message, pointer: pointerTo(issue.path) }],
+      : [{ detail: wordsFor(issue), pointer: pointerTo(issue.path) }],
   );
 }
 

@@ -7,6 +7,7 @@ import { problemFilter, type TellBug } from '../problems/problem-filter.js';
 import { Problem } from '../problems/problem.js';
 import { signIn } from '../sign-in/sign-in-hook.js';
 import type { TokenVerifier } from '../sign-in/token-verifier.js';
+import { brokenQuery } from './broken-query.js';
 import { jsonBody } from './json-body.js';
 
 /** What the HTTP layer needs besides its controllers. */
@@ -36,8 +37,9 @@ export function configureHttp(
       return;
     }
     const admission = admit(request);
-    if (admission === undefined) done();
-    else admission.then(() => done(), done);
+    const goOn = () => done(brokenQuery(request.url));
+    if (admission === undefined) goOn();
+    else admission.then(goOn, done);
   });
   application.useGlobalFilters(problemFilter(tellBug));
   serveDocument(application);

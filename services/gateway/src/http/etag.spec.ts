@@ -32,6 +32,7 @@ describe('If-Match', () => {
     '""',
     '"a.1", "b.2"',
     '"order.-1"',
+    '"account.7,account.8"',
   ])('is refused as %s', (header) => {
     expect(() => revisionIn(header, 'account')).toThrow(InputRefused);
   });

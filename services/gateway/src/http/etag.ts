@@ -20,7 +20,10 @@ export function revisionIn(ifMatch: string | undefined, stream: string): number 
   if (ifMatch === undefined) return undefined;
   const parts = ETAG.exec(ifMatch.trim())?.groups?.['parts'];
   if (parts === undefined) throw malformed();
-  const part = parts.split(',').find((each) => each.startsWith(`${stream}.`));
+  const own = parts.split(',').filter((each) => each.startsWith(`${stream}.`));
+  const [part, ...others] = own;
+  // Two revisions of one stream were never answered: whichever were taken could be the wrong one.
+  if (others.length > 0) throw malformed();
   return part === undefined ? -1 : Number(part.slice(stream.length + 1));
 }
 

@@ -46,6 +46,8 @@ describe('bad input', () => {
       ['a text where a list is meant', { rows: 'all' }, '/rows'],
       ['no rows', { rows: [] }, '/rows'],
       ['a row that is none', { rows: [7] }, '/rows/0'],
+      ['a row where a list is meant', { rows: ORDER_EXAMPLE.rows[0] }, '/rows'],
+      ['an empty object where a list is meant', { rows: {} }, '/rows'],
       ['too many rows', { rows: Array(501).fill(ORDER_EXAMPLE.rows[0]) }, '/rows'],
       ['a negative sum', { amount: money(-1) }, '/amount/minorUnits'],
       ['a fraction of a cent', { amount: money(0.5) }, '/amount/minorUnits'],
@@ -200,6 +202,9 @@ describe('bad input', () => {
       ['from=yesterday', '/from'],
       ['from=2026-02-30', '/from'],
       ['from=2026-01-01T00:00:00', '/from'],
+      ['from=0000-01-01', '/from'],
+      ['from=0099-12-31T00:00:00Z', '/from'],
+      ['to=9999-12-31T23:59:59-23:59', '/to'],
       ['from=2026-02-01&to=2026-01-01', '/to'],
       ['sort=buyerName', '/sort'],
       ['cursor=forged', '/cursor'],
@@ -208,6 +213,12 @@ describe('bad input', () => {
       ['atLeast=99999999999999999999', '/atLeast'],
       [`q=${'a'.repeat(101)}`, '/q'],
       ['q=%00', '/q'],
+      ['q=%FF%FE', '/q'],
+      ['q=%ED%A0%80', '/q'],
+      ['q=%', '/q'],
+      ['q=%zz', '/q'],
+      ['limit=5&q=a%C3', '/q'],
+      ['%FF=1', '/%FF'],
     ])('points at %s', async (query, pointer) => {
       const problem = await refusal(`/v1/transactions?${query}`, {});
       expect(problem).toMatchObject({ status: 400, code: 'invalid-input' });

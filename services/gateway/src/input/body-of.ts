@@ -49,13 +49,18 @@ function problemsOf(
   above: readonly string[],
 ): readonly InputProblem[] {
   const path = [...above, property];
+  const whole = constraints?.['isArray'] ?? constraints?.['object'];
+  // What is no list, or no object, is told as that, not by what its members lack.
+  if (whole !== undefined) return [{ detail: whole, pointer: pointerTo(path) }];
   const isNoList = constraints?.['isArray'] !== undefined;
   const deeper = isNoList ? [] : children.flatMap((child) => problemsOf(child, path));
   if (deeper.length > 0 || constraints === undefined) return deeper;
-  const detail = constraints['whitelistValidation'] ? 'is not a field here' : worstOf(constraints);
-  return [{ detail, pointer: pointerTo(path) }];
+  return [{ detail: worstOf(constraints), pointer: pointerTo(path) }];
 }
 
-/** One sentence a field is enough: being an object comes before what is in it. */
-const worstOf = (constraints: Readonly<Record<string, string>>): string =>
-  constraints['object'] ?? constraints['field'] ?? Object.values(constraints)[0] ?? 'is not valid';
+/** One sentence a field is enough, in our words where the library has its own. */
+function worstOf(constraints: Readonly<Record<string, string>>): string {
+  if (constraints['whitelistValidation'] !== undefined) return 'is not a field here';
+  if (constraints['nestedValidation'] !== undefined) return 'must be an object';
+  return constraints['field'] ?? Object.values(constraints)[0] ?? 'is not valid';
+}

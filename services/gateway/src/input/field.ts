@@ -123,9 +123,12 @@ function faultOfText(value: unknown, schema: FieldSchema): string | undefined {
   if (value.length < minLength) return `must have at least ${minLength} characters`;
   if (maxLength !== undefined && value.length > maxLength)
     return `must have at most ${maxLength} characters`;
-  if (pattern !== undefined && !patternOf(pattern).test(value)) return 'has the wrong form';
+  if (pattern !== undefined && !patternOf(pattern).test(value)) return malformed(schema);
   return undefined;
 }
+
+const malformed = ({ example }: FieldSchema): string =>
+  example === undefined ? 'has the wrong form' : `has the wrong form: write it like ${example}`;
 
 const patterns = new Map<string, RegExp>();
 

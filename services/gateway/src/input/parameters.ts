@@ -69,11 +69,22 @@ export const moment = (description: string): Parameter<string> => ({
   read: (given) => {
     // A plus sign that was not encoded arrives as a space.
     const text = given.replace(/ (?=\d{2}:\d{2}$)/u, '+');
-    if (Day.safeParse(text).success) return startOfDay(text);
-    if (DateTime.safeParse(text).success) return new Date(text).toISOString();
-    return { wrong: 'must be a date, or a date and time with its offset (RFC 3339)' };
+    const read = FOUR_DIGITS.test(text) ? momentOf(text) : undefined;
+    return read !== undefined && DIGIT.test(read)
+      ? read
+      : { wrong: 'must be a date, or a date and time with its offset (RFC 3339)' };
   },
 });
+
+/** Years before 1000 or after 9999 would not sort as text, and some are no year at all. */
+const FOUR_DIGITS = /^[1-9]\d{3}-/u;
+/** An ISO moment outside the years 0 to 9999 begins with a sign. */
+const DIGIT = /^\d/u;
+
+function momentOf(text: string): string | undefined {
+  if (Day.safeParse(text).success) return startOfDay(text);
+  return DateTime.safeParse(text).success ? new Date(text).toISOString() : undefined;
+}
 
 /** What every `GET` takes. */
 export const READING = {

@@ -67,10 +67,11 @@ const rangeOf = <Bound extends string | number>(
 
 /** A range that ends before it begins is a mistake, not an empty list. */
 function refuseTurnedRanges({ from, to, minAmount, maxAmount }: TransactionsQuery): void {
-  if (from !== undefined && to !== undefined && to < from) throw turned('/to', 'from');
+  if (from !== undefined && to !== undefined && to < from)
+    throw turned('/to', 'must not be before from');
   if (minAmount !== undefined && maxAmount !== undefined && maxAmount < minAmount)
-    throw turned('/maxAmount', 'minAmount');
+    throw turned('/maxAmount', 'must not be less than minAmount');
 }
 
-const turned = (pointer: string, other: string): InputRefused =>
-  new InputRefused([{ detail: `must not be before ${other}`, pointer, in: 'query' }]);
+const turned = (pointer: string, detail: string): InputRefused =>
+  new InputRefused([{ detail, pointer, in: 'query' }]);
