@@ -93,6 +93,8 @@ export interface GroupProgress {
   readonly lag: number;
   /** Messages parked, those waiting behind others among them. */
   readonly parked: number;
+  /** What hinders the group just now: its engine is away, or it crashed and starts again. */
+  readonly trouble?: string;
 }
 
 /** A lag is counted no further: beyond, it is just large. */

@@ -3,7 +3,7 @@ import { pause } from '../faults.js';
 import { readParked } from '../parked-contents.js';
 import type { RelayPositions } from '../relay.js';
 import { openBusFile } from './bus-file.js';
-import { checkOutgoing } from './check-outgoing.js';
+import { checkOutgoing } from '../check-outgoing.js';
 import type { BusLimits, InProcessEventBusOptions } from './options.js';
 import { outsideMessages } from './outside-messages.js';
 import { own, type Ownership } from './ownership.js';

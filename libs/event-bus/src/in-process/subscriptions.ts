@@ -1,13 +1,7 @@
 import { START } from '@libs/event-store';
-import { assert, type Position, type z } from '@libs/kernel';
-import {
-  MessageNotParked,
-  NotSettled,
-  Unhandleable,
-  type EventBus,
-  type Message,
-  type Subscription,
-} from '../event-bus.js';
+import { assert, type Position } from '@libs/kernel';
+import { checkedHandler } from '../checked-handler.js';
+import { MessageNotParked, NotSettled, type EventBus, type Subscription } from '../event-bus.js';
 import { untilItWorks } from '../faults.js';
 import type { Feed } from '../feed.js';
 import { startGroup, type Group } from '../group.js';
@@ -60,7 +54,7 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
       names.delete(group);
       throw error;
     });
-    const handler = checked(subscription, options.outsideTopics[topic]);
+    const handler = checkedHandler(subscription, options.outsideTopics[topic]);
     const run = startGroup({
       subscription: { ...subscription, handler },
       feed,
@@ -128,15 +122,4 @@ function feedOf(topic: string, options: SubscriptionsOptions): Feed {
   if (categories !== undefined) return newsFeed({ topic, source, categories, strip });
   assert(outsideTopics[topic] !== undefined, `topic ${topic} is declared`);
   return outsideFeed({ topic, outside, sealer });
-}
-
-/** What was kept before an upgrade may be of a shape that is not taken any more. */
-function checked({ handler }: Subscription, schema: z.ZodType | undefined) {
-  if (schema === undefined) return handler;
-  return async (message: Message): Promise<void> => {
-    const { type, data } = message;
-    const contents = schema.safeParse({ type, data });
-    if (!contents.success) throw new Unhandleable('not of its contract', { cause: contents.error });
-    await handler(message);
-  };
 }

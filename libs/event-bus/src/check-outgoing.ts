@@ -1,5 +1,5 @@
 import { text, z } from '@libs/kernel';
-import { MessageRefused, type OutgoingMessage } from '../event-bus.js';
+import { MessageRefused, type OutgoingMessage } from './event-bus.js';
 
 /** Parked, a message must fit into one append of the event store, sealed and in base64. */
 const MESSAGE_CHARACTERS_MAX = 512 * 1024;
