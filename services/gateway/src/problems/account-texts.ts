@@ -95,11 +95,19 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Hinnanalennukseen tarvitaan summa',
     'Ett prisavdrag behöver ett belopp',
   ]),
-  'account.funding-instructions-missing': told(409, [
-    'Nobody said where to transfer the sum',
-    'Siirron saajaa ei ole kerrottu',
-    'Mottagaren för överföringen saknas',
-  ]),
+  'account.funding-instructions-missing': told(
+    409,
+    [
+      'No reference number was free for the transfer',
+      'Siirrolle ei löytynyt vapaata viitenumeroa',
+      'Inget referensnummer var ledigt för överföringen',
+    ],
+    [
+      'Nothing was recorded. Ask again with another Idempotency-Key: the numbers are made from it.',
+      'Mitään ei tallennettu. Pyydä uudelleen eri Idempotency-Key-arvolla: numerot tehdään siitä.',
+      'Inget sparades. Begär igen med en annan Idempotency-Key: numren görs av den.',
+    ],
+  ),
   'account.refund-id-reused': told(409, [
     'The refund id was used for another refund',
     'Palautustunnus on käytetty toiseen palautukseen',
