@@ -35,7 +35,7 @@ const WORKING_MAX = 5000;
 const SPARE_MS = 250;
 
 /**
- * Appends one call each (ADR 22): naming credentials in a call keeps the client from its batches,
+ * Appends one call each (ADR 21): naming credentials in a call keeps the client from its batches,
  * which share their failures with all clients of the process and know no deadline.
  */
 export function appendsTo(

@@ -1,7 +1,7 @@
 /** What the adapter takes from a connection string; its secrets stay in here. */
 export interface Connection {
   readonly connectionString: string;
-  /** Named in every append: with them the client answers each call on its own (ADR 22). */
+  /** Named in every append: with them the client answers each call on its own (ADR 21). */
   readonly credentials: { readonly username: string; readonly password: string };
   /** Milliseconds within which a call must answer. */
   readonly deadlineMs: number;
