@@ -1,6 +1,6 @@
 import type { Position } from '@libs/kernel';
-import { ViewStoreUnavailable } from '../view-store.js';
-import { waitersFor } from '../waiters.js';
+import { ViewStoreUnavailable } from './view-store.js';
+import { waitersFor } from './waiters.js';
 
 /** Wakes those who wait for a view: at once for saves of this process, soon for others'. */
 export interface Watch {
@@ -10,7 +10,7 @@ export interface Watch {
   end(): void;
 }
 
-/** While somebody waits, the file is looked at in growing steps: others may have saved. */
+/** While somebody waits, the engine is looked at in growing steps: others may have saved. */
 const LOOK_MIN_MS = 2;
 const LOOK_MAX_MS = 50;
 

@@ -104,8 +104,11 @@ export const finding = (stores: ViewStores) =>
       expect(await by('money.paid.minorUnits', 'descending')).toEqual(['d', 'a', 'b', 'c']);
     });
 
+    const { sortsOtherwiseBecause: reason } = stores;
+    if (reason !== undefined) it.skip(`sorts texts beyond U+FFFF (${reason})`, () => undefined);
+
     it('sorts texts by code points and ties by their ids', async () => {
-      const sentAt = ['\uffee', '🙂', 'b', 'B', 'ä', ''];
+      const sentAt = ['\uffee', reason === undefined ? '🙂' : '\uffef', 'b', 'B', 'ä', ''];
       await view().save(
         sentAt.flatMap((text, index) => [
           parcel(`${index}-2`, { sentAt: text }),

@@ -8,6 +8,8 @@ export interface ViewStores {
   /** Ends a store as a process does, and opens it again; or why that cannot be. */
   readonly restarts:
     { readonly reopen: (store: ViewStore) => Promise<ViewStore> } | { readonly skipped: string };
+  /** Why texts beyond U+FFFF do not sort by code points, where that is so. */
+  readonly sortsOtherwiseBecause?: string | undefined;
 }
 
 /** A fresh store with the view of parcels for each sentence, closed after it. */

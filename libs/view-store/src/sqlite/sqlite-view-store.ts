@@ -20,7 +20,7 @@ import { dropOld } from './dropping.js';
 import { counted, found, saved } from './finding.js';
 import { indexesOf, layoutOf, type Layout } from './layout.js';
 import { fillWords, rowsOf, saveRows } from './saving.js';
-import { watch, type Watch } from './watch.js';
+import { watch, type Watch } from '../watch.js';
 
 /**
  * Keeps views in one SQLite file, which several processes may read and write. A file that is

@@ -1,0 +1,76 @@
+import { ownEngine } from '@libs/testing';
+import { at, parcel, parcels } from '../contract/parcels.fixtures.js';
+import { ViewStoreUnavailable } from '../view-store.js';
+import { mongoViewStore } from './index.js';
+
+const DEADLINE_MS = 2000;
+
+describe('the mongo view store, where the engine fails', () => {
+  const unavailable = async (work: Promise<unknown>, words: RegExp) => {
+    const error = await work.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(ViewStoreUnavailable);
+    expect(String(error)).toMatch(words);
+  };
+
+  it('says that nobody answers, in time', async () => {
+    const store = mongoViewStore({
+      url: 'mongodb://127.0.0.1:1',
+      database: 'views',
+      deadlineMs: 400,
+    });
+    await unavailable(store.open(parcels), /does not answer|did not answer/u);
+    await store.close();
+    await unavailable(store.open(parcels), /closed/u);
+  });
+});
+
+const engine = await ownEngine('mongodb');
+
+if ('skipped' in engine)
+  it.skip(`has no mongodb of its own to do harm to: ${engine.skipped}`, () => undefined);
+else
+  describe(`on ${engine.product}, which is done harm to`, () => {
+    afterAll(() => engine.stop());
+    const place = { url: engine.url, database: 'views', deadlineMs: DEADLINE_MS };
+
+    it('goes on when the engine comes back', async () => {
+      const store = mongoViewStore(place);
+      const view = await store.open(parcels);
+      await view.save([parcel('a', { note: 'kept' }, 1)], at(1));
+      await engine.process.kill();
+      await expect(view.position()).rejects.toThrow(ViewStoreUnavailable);
+      await expect(view.save([parcel('a', {}, 2)], at(2))).rejects.toThrow(ViewStoreUnavailable);
+      await engine.process.start();
+      expect(await view.position()).toBe(at(1));
+      expect((await view.load(['a'])).get('a')?.document.note).toBe('kept');
+      await view.save([parcel('a', { note: 'newer' }, 2)], at(2));
+      await store.close();
+    });
+
+    it('is answered in time, or not, when the engine stands still', async () => {
+      const store = mongoViewStore(place);
+      const view = await store.open(parcels);
+      engine.process.freeze();
+      const before = performance.now();
+      await expect(view.position()).rejects.toThrow(ViewStoreUnavailable);
+      const tookMs = performance.now() - before;
+      engine.process.thaw();
+      expect(tookMs).toBeLessThan(2 * DEADLINE_MS);
+      await view.save([parcel('b', {}, 3)], at(3));
+      expect(await view.position()).toBe(at(3));
+      await store.close();
+    });
+
+    it('says that the credentials are refused, and does not say them', async () => {
+      const url = engine.url.replace('//', '//reader:secret-word@');
+      const store = mongoViewStore({ ...place, url });
+      const error = await store.open(parcels).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ViewStoreUnavailable);
+      expect(String(error)).toContain('refuses the credentials');
+      expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('secret-word');
+      await store.close();
+    });
+  });

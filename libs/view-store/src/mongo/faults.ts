@@ -1,0 +1,60 @@
+import mongoose from 'mongoose';
+import { ViewStoreUnavailable } from '../view-store.js';
+
+const { mongo } = mongoose;
+
+/** What the server says when it knows the caller and lets it do nothing, or does not know it. */
+const REFUSED: ReadonlySet<unknown> = new Set([13, 18, 8000]);
+
+/**
+ * Server errors that another try may not meet: no primary, shutting down, out of time, no disk,
+ * not enough members. The numbers are MongoDB's error codes.
+ */
+const PASSING: ReadonlySet<unknown> = new Set([
+  6, 7, 50, 64, 89, 91, 100, 112, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13388, 13435,
+  13436, 14031,
+]);
+
+const LOST = [
+  mongo.MongoNetworkError,
+  mongo.MongoServerSelectionError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoExpiredSessionError,
+  mongoose.Error.MongooseServerSelectionError,
+];
+
+/** The port's fault for an engine that is away, slow, full or refuses us; other errors as is. */
+export function faultFrom(error: unknown): unknown {
+  if (error instanceof ViewStoreUnavailable) return error;
+  const { code } = errorLike(error);
+  if (isRefusal(error))
+    return new ViewStoreUnavailable('MongoDB refuses the credentials', { cause: error });
+  const isPassing =
+    PASSING.has(code) || LOST.some((kind) => error instanceof kind) || isOfThePool(error);
+  if (!isPassing) return error;
+  return new ViewStoreUnavailable('MongoDB does not answer', { cause: error });
+}
+
+/** A refused sign-in hides in the reason why no server could be chosen. */
+function isRefusal(error: unknown): boolean {
+  for (let each = error, depth = 0; depth < DEPTH_MAX; depth += 1) {
+    const { code, reason, cause } = errorLike(each);
+    if (REFUSED.has(code)) return true;
+    const servers = (reason as { servers?: unknown } | undefined)?.servers;
+    if (servers instanceof Map)
+      return [...servers.values()].some((server) => REFUSED.has(errorLike(errorOf(server)).code));
+    each = cause;
+  }
+  return false;
+}
+
+const DEPTH_MAX = 5;
+
+const isOfThePool = (error: unknown): boolean =>
+  error instanceof Error && /^(?:MongoPool|PoolClosed|WaitQueue|MongoWaitQueue)/u.test(error.name);
+
+const errorOf = (server: unknown): unknown => (server as { error?: unknown } | null)?.error;
+
+const errorLike = (error: unknown): { code?: unknown; reason?: unknown; cause?: unknown } =>
+  typeof error === 'object' && error !== null ? error : {};

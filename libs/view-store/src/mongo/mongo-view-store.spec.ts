@@ -1,0 +1,29 @@
+import { jest } from '@jest/globals';
+import { onEngine } from '@libs/testing';
+import { viewStoreContract } from '../view-store.contract.js';
+import { databasesOn } from './databases.fixtures.js';
+import { mongoViewStore, type MongoPlace } from './index.js';
+
+jest.setTimeout(120_000); // A double looks at every document for each guarded write.
+
+await onEngine('mongodb', ({ url, product }) => {
+  const databases = databasesOn(url);
+  const now: { place?: MongoPlace } = {};
+  const open = () => mongoViewStore(now.place ?? databases.fresh());
+
+  viewStoreContract('mongo', {
+    open: () => {
+      now.place = databases.fresh();
+      return Promise.resolve(open());
+    },
+    restarts: {
+      reopen: async (store) => {
+        await store.close();
+        return open();
+      },
+    },
+    sortsOtherwiseBecause: product.startsWith('mongo-java-server')
+      ? 'mongo-java-server sorts by UTF-16 units, MongoDB by code points'
+      : undefined,
+  });
+});
