@@ -1,6 +1,7 @@
 import { plainReference } from '@libs/kernel';
 import type { MerchantInformation } from './merchants/merchants.views.js';
 import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
+import type { ParkedLine } from './parked.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
 import type { Delivery } from './shipping/shipping.views.js';
 
@@ -112,5 +113,20 @@ export const merchantInformationView: ViewDeclaration<MerchantInformation> = {
   version: 1,
   fields: { merchantId: 'text' },
   indexes: [],
+  search: [],
+};
+
+/** Parked messages of all groups, for operators. Filled by the platform. */
+export const parkedMessagesView: ViewDeclaration<ParkedLine> = {
+  name: 'parked-messages',
+  version: 1,
+  fields: { status: 'text', service: 'text', group: 'text', lane: 'text', parkedAt: 'text' },
+  indexes: [
+    ['parkedAt'],
+    ['status', 'parkedAt'],
+    ['service', 'status', 'parkedAt'],
+    ['group', 'status', 'parkedAt'],
+    ['lane', 'status'],
+  ],
   search: [],
 };

@@ -15,12 +15,14 @@ export interface Dispatching {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly metrics?: Pick<Metrics, 'commandTook'>;
+  /** What answers commands that no aggregate takes, by their type. */
+  readonly besides?: ReadonlyMap<string, Dispatch>;
 }
 
 /** The one door to a service's streams, for its requests and for its policies. */
 export function dispatcher(
   { decides }: Pick<ServiceDefinition, 'decides'>,
-  { store, clock, metrics }: Dispatching,
+  { store, clock, metrics, besides }: Dispatching,
 ): Dispatch {
   const handlers = handlersOf(decides, (aggregate) =>
     commandHandler({ store, aggregate, newEventId: () => v7(), now: () => clock.now() }),
@@ -28,7 +30,7 @@ export function dispatcher(
   return async (given) => {
     const envelope = parsed(given);
     const { type } = envelope.command;
-    const handle = handlers.get(type);
+    const handle = handlers.get(type) ?? besides?.get(type);
     if (handle === undefined) throw unknownType(type);
     return timed(type, () => handle(envelope), metrics);
   };

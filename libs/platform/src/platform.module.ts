@@ -4,11 +4,16 @@ import {
   Inject,
   Module,
   type DynamicModule,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { dispatcher } from './dispatcher.js';
 import { healthOf, lagsOf } from './health.js';
+import { parkedMessagesShown } from './parked/parked-messages.projection.js';
 import type { Platform } from './platform.js';
 import { RunningServices } from './running-services.js';
+import type { ServiceDefinition } from './service.js';
+import { startService } from './service-runner.js';
 import {
   CLOCK,
   CONFIGURATION,
@@ -23,10 +28,20 @@ import {
 /** How long handlers and projectors may take to finish what they have in hand. */
 const STOP_MS_MAX = 15_000;
 
+/**
+ * What the bus parks is shown by the platform: no service owns it. Every process of an
+ * installation keeps the same view, and each document takes an event once.
+ */
+const platformService: ServiceDefinition = {
+  name: 'platform',
+  requests: 'platform.requests',
+  ...{ decides: [], shows: [parkedMessagesShown], follows: [], tells: [] },
+};
+
 /** Gives every module its ports, and closes them after everything else has ended. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
+export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
     @Inject(RunningServices) private readonly services: RunningServices,
@@ -53,6 +68,13 @@ export class PlatformModule implements OnApplicationShutdown {
       providers,
       exports: providers.map(({ provide }) => provide),
     };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { ports, logger, metrics } = this.platform;
+    const { store, clock } = ports;
+    const dispatch = dispatcher(platformService, { store, clock });
+    this.services.add(await startService(platformService, ports, { dispatch, logger, metrics }));
   }
 
   /** Nest has closed the doors by now: nothing new comes in. */

@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { dispatcher, type Dispatch } from './dispatcher.js';
+import { parkedCommands } from './parked/parked-commands.js';
 import type { Platform } from './platform.js';
 import { RunningServices } from './running-services.js';
 import type { ServiceDefinition } from './service.js';
@@ -26,8 +27,10 @@ export class ServiceModule implements OnApplicationBootstrap {
         {
           provide: DISPATCH,
           inject: [PLATFORM],
-          useFactory: ({ ports: { store, clock }, metrics }: Platform) =>
-            dispatcher(definition, { store, clock, metrics }),
+          useFactory: ({ ports: { store, clock, bus }, metrics }: Platform) => {
+            const besides = parkedCommands({ service: definition.name, bus, store });
+            return dispatcher(definition, { store, clock, metrics, besides });
+          },
         },
       ],
       exports: [DISPATCH],
