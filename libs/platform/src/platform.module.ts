@@ -9,10 +9,9 @@ import {
 } from '@nestjs/common';
 import { dispatcher } from './dispatcher.js';
 import { healthOf, lagsOf } from './health.js';
-import { parkedMessagesShown } from './parked/parked-messages.projection.js';
+import { platformService } from './parked/platform-service.js';
 import type { Platform } from './platform.js';
 import { RunningServices } from './running-services.js';
-import type { ServiceDefinition } from './service.js';
 import { startService } from './service-runner.js';
 import {
   CLOCK,
@@ -27,16 +26,6 @@ import {
 
 /** How long handlers and projectors may take to finish what they have in hand. */
 const STOP_MS_MAX = 15_000;
-
-/**
- * What the bus parks is shown by the platform: no service owns it. Every process of an
- * installation keeps the same view, and each document takes an event once.
- */
-const platformService: ServiceDefinition = {
-  name: 'platform',
-  requests: 'platform.requests',
-  ...{ decides: [], shows: [parkedMessagesShown], follows: [], tells: [] },
-};
 
 /** Gives every module its ports, and closes them after everything else has ended. */
 @Global()

@@ -6,7 +6,6 @@ import {
   type ParkedLine,
 } from '@libs/contracts';
 import type { Named, Projection, Recorded } from '@libs/kernel';
-import { shown } from '../service.js';
 
 /** What operators see of parked messages: who, what kind, why and since when; no contents. */
 export const parkedMessages: Projection<ParkedLine, ParkedEvent> = {
@@ -29,8 +28,6 @@ export const parkedMessages: Projection<ParkedLine, ParkedEvent> = {
     })),
   },
 };
-
-export const parkedMessagesShown = shown(parkedMessages, parkedMessagesView, ['parked']);
 
 type Told<Type extends ParkedEvent['type']> = Recorded<Named<ParkedEvent, Type>>;
 
