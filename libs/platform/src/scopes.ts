@@ -10,6 +10,8 @@ export const SCOPES = [
   'shipping.parcel.write',
   'merchants.merchant.read',
   'ops.transfers.read',
+  'ops.parked.read',
+  'ops.parked.write',
   'simulator.write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

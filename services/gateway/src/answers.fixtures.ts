@@ -1,5 +1,6 @@
 import type { AccountEvent, OrderCommand, OrderEvent } from '@libs/contracts';
 import { eur, NOTHING, type CommandAnswer, type CommandEnvelope } from '@libs/kernel';
+import type { Accepted } from './commands/accepted.js';
 import type { Sent } from './gateway.fixtures.js';
 import { MERCHANT, NOW } from './gateway.fixtures.js';
 import { ORDER, PAYMENT, REFUND, SELLER } from './shown.fixtures.js';
@@ -11,7 +12,7 @@ export const POSITION = '00000000000000000042';
 export const yes = (
   events: readonly (AccountEvent | OrderEvent)[],
   over: { readonly repeated?: boolean; readonly revision?: number } = {},
-): CommandAnswer => ({
+): Accepted => ({
   outcome: 'accepted',
   repeated: false,
   stream: 'account-1',

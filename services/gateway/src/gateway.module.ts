@@ -2,6 +2,7 @@ import { CONFIGURATION, PORTS, REQUESTS } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { HealthController } from './health/health.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
+import { ParkedController } from './operations/parked.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
@@ -16,6 +17,7 @@ import { TransactionsController } from './transactions/transactions.controller.j
     MerchantController,
     OrdersController,
     ParcelsController,
+    ParkedController,
     RefundsController,
     TransactionsController,
     TransfersController,

@@ -4,12 +4,14 @@ import {
   merchantInformationView,
   orderDetailsView,
   orderRefundsView,
+  parkedMessagesView,
   transfersView,
   type AccountTransaction,
   type Delivery,
   type MerchantInformation,
   type OrderDetails,
   type OrderRefunds,
+  type ParkedLine,
   type Transfer,
 } from '@libs/contracts';
 import type { Configuration, Ports, Requests } from '@libs/platform';
@@ -22,6 +24,7 @@ export interface Views {
   readonly refunds: OpenView<OrderRefunds>;
   readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
+  readonly parked: OpenView<ParkedLine>;
   readonly merchants: OpenView<MerchantInformation>;
 }
 
@@ -43,14 +46,16 @@ export async function surroundingsOf(
   requests: Requests,
   { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
 ): Promise<Surroundings> {
-  const [transactions, orders, refunds, deliveries, transfers, merchants] = await Promise.all([
-    ports.views.open(accountTransactionsView),
-    ports.views.open(orderDetailsView),
-    ports.views.open(orderRefundsView),
-    ports.views.open(deliveriesView),
-    ports.views.open(transfersView),
-    ports.views.open(merchantInformationView),
-  ]);
-  const views = { transactions, orders, refunds, deliveries, transfers, merchants };
+  const [transactions, orders, refunds, deliveries, transfers, parked, merchants] =
+    await Promise.all([
+      ports.views.open(accountTransactionsView),
+      ports.views.open(orderDetailsView),
+      ports.views.open(orderRefundsView),
+      ports.views.open(deliveriesView),
+      ports.views.open(transfersView),
+      ports.views.open(parkedMessagesView),
+      ports.views.open(merchantInformationView),
+    ]);
+  const views = { transactions, orders, refunds, deliveries, transfers, parked, merchants };
   return { ports, requests, views, fundingAccount };
 }

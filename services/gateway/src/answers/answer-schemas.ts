@@ -4,6 +4,7 @@ import {
   MerchantInformation,
   OrderDetails,
   Parcel,
+  ParkedLine,
   PendingWork,
   Refund,
   RefundTiming,
@@ -116,6 +117,16 @@ const Parcels = Delivery.unwrap()
   .pick({ orderId: true, allSentAt: true, inspection: true, inspectionEnded: true })
   .extend({ parcels: z.array(ParcelShown), links: Links });
 
+const ParkedMessage = ParkedLine.unwrap()
+  .omit({ lane: true })
+  .extend({
+    waitingBehind: z.int().min(0).describe('Messages of its key that wait until it is dealt with.'),
+    links: z
+      .strictObject({ retry: Path, skip: Path })
+      .optional()
+      .describe('What can be done; absent when it has ended.'),
+  });
+
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
@@ -168,6 +179,8 @@ export const ANSWER_SCHEMAS = {
   RefundOptions,
   Parcels,
   Merchant,
+  ParkedMessage,
+  ParkedPage: page(ParkedMessage),
   TransferPage: page(Transfer),
   Problem,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -11,5 +11,9 @@ export const orderLinks = (orderId: OrderId) => ({
 export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
   `/v1/orders/${orderId}/parcels/${parcelId}`;
 
+/** A parked message; groups and ids of messages from outside may hold any character. */
+export const parkedPath = (group: string, messageId: string): string =>
+  `/v1/operations/parked/${encodeURIComponent(group)}/${encodeURIComponent(messageId)}`;
+
 export const refundPath = (orderId: OrderId, refundId: RefundId): string =>
   `/v1/orders/${orderId}/refunds/${refundId}`;

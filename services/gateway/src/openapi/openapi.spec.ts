@@ -5,6 +5,7 @@ import { runGateway, type Running } from '../gateway.fixtures.js';
 import { NewOrder } from '../input/order-body.js';
 import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
+import { SkipReason } from '../input/skip-body.js';
 import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE } from './examples.js';
 
 interface Schema {
@@ -33,6 +34,9 @@ describe('the document of the API', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
       '/v1/merchant',
+      '/v1/operations/parked',
+      '/v1/operations/parked/{group}/{messageId}/retry',
+      '/v1/operations/parked/{group}/{messageId}/skip',
       '/v1/operations/transfers',
       '/v1/orders',
       '/v1/orders/{orderId}',
@@ -71,6 +75,7 @@ describe('the document of the API', () => {
     ['RefundBody', RefundWish],
     ['ParcelsBody', NewParcels],
     ['ChangedParcelBody', ChangedParcel],
+    ['SkipBody', SkipReason],
   ])('says of %s what its contract says, field by field', (name, contract) => {
     const { schemas } = document.components;
     const { $schema: _dialect, ...schema } = z.toJSONSchema(contract, { io: 'input' });

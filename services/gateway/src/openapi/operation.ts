@@ -30,6 +30,8 @@ export interface ToldOperation {
   readonly parameters?: Readonly<Record<string, Parameter<unknown>>>;
   readonly headers?: readonly (keyof typeof REQUEST_HEADERS)[];
   readonly pathIds?: readonly string[];
+  /** Names in the path that are no ids of ours, each with what it names. */
+  readonly pathTexts?: Readonly<Record<string, string>>;
 }
 
 const ANSWER_HEADERS = {
@@ -80,6 +82,9 @@ export function Operation(told: ToldOperation): MethodDecorator {
     ),
     ...(told.pathIds ?? []).map((name) =>
       ApiParam({ name, schema: { type: 'string', format: 'uuid' } }),
+    ),
+    ...Object.entries(told.pathTexts ?? {}).map(([name, words]) =>
+      ApiParam({ name, description: words, schema: { type: 'string', maxLength: 200 } }),
     ),
     ...(told.headers ?? []).map((name) => ApiHeader({ name, ...REQUEST_HEADERS[name] })),
   );

@@ -52,6 +52,50 @@ export const OPERATOR_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Summat eroavat vahvistetuista',
     'Summorna skiljer sig från de bekräftade',
   ]),
+  'parked.already-handled': told(
+    409,
+    [
+      'The message was handled meanwhile',
+      'Viesti on käsitelty sillä välin',
+      'Meddelandet har hanterats under tiden',
+    ],
+    ['It was handled at {endedAt}.', 'Se käsiteltiin {endedAt}.', 'Det hanterades {endedAt}.'],
+  ),
+  'parked.already-skipped': told(
+    409,
+    [
+      'The message was skipped meanwhile',
+      'Viesti on ohitettu sillä välin',
+      'Meddelandet har hoppats över under tiden',
+    ],
+    ['It was skipped at {endedAt}.', 'Se ohitettiin {endedAt}.', 'Det hoppades över {endedAt}.'],
+  ),
+  'parked.behind-another': told(
+    409,
+    [
+      'Another message of its key comes first',
+      'Toinen saman avaimen viesti on ennen sitä',
+      'Ett annat meddelande med samma nyckel kommer först',
+    ],
+    [
+      'Retry or skip {behind} first; this one follows by itself.',
+      'Yritä ensin uudelleen viestiä {behind} tai ohita se; tämä seuraa itsestään.',
+      'Försök först igen med {behind} eller hoppa över det; detta följer av sig självt.',
+    ],
+  ),
+  'parked.group-not-running': told(
+    409,
+    [
+      'Nobody runs this group any more',
+      'Tätä ryhmää ei enää aja mikään',
+      'Ingen kör denna grupp längre',
+    ],
+    [
+      'Start the version of the service that has {group}.',
+      'Käynnistä palvelun versio, jossa {group} on.',
+      'Starta den version av tjänsten som har {group}.',
+    ],
+  ),
   'merchant.already-registered': told(409, [
     'The merchant is registered otherwise',
     'Kauppias on rekisteröity toisin',

@@ -39,7 +39,7 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
     'shipping.parcel.read',
     'shipping.parcel.write',
   ],
-  operator: ['ops.transfers.read'],
+  operator: ['ops.transfers.read', 'ops.parked.read', 'ops.parked.write'],
   simulator: ['simulator.write'],
 };
 

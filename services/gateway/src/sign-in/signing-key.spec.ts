@@ -38,7 +38,11 @@ describe('a signing key of our own', () => {
     const key = await signingKey(directory);
     const verifier = verifierOf({ ...wish, keys: key.verifyingKey });
     const caller = await verifier.verify(await makeToken(key, wish));
-    expect([...caller.scopes]).toEqual(['ops.transfers.read']);
+    expect([...caller.scopes]).toEqual([
+      'ops.transfers.read',
+      'ops.parked.read',
+      'ops.parked.write',
+    ]);
   });
 
   it('is not taken from a file that holds something else', async () => {
