@@ -18,16 +18,21 @@ export interface ViewDeclaration<Document extends object> {
   readonly words?: (document: Document) => readonly string[];
 }
 
+const DIGITS = /^\d+$/u;
+
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 2,
+  version: 3,
   fields: {
     merchantId: 'text',
     status: 'text',
     method: 'text',
     pendingWork: 'text',
     pendingSince: 'text',
+    refundState: 'text',
+    settlementState: 'text',
+    settlementId: 'text',
     receivedAt: 'text',
     'total.minorUnits': 'number',
   },
@@ -37,6 +42,9 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     ['merchantId', 'status', 'receivedAt'],
     ['merchantId', 'method', 'receivedAt'],
     ['merchantId', 'pendingWork', 'pendingSince'],
+    ['merchantId', 'refundState', 'receivedAt'],
+    ['merchantId', 'settlementState', 'receivedAt'],
+    ['merchantId', 'settlementId', 'receivedAt'],
   ],
   search: ['buyerName', 'buyerEmail', 'orderNumber', 'paymentId', 'reference'],
   words: ({ buyerName, buyerEmail, orderNumber, paymentId, reference }) => [
@@ -46,6 +54,8 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     paymentId,
     reference,
     plainReference(reference),
+    // A number that is typed may be a reference or not: it is looked for without its zeros.
+    ...(DIGITS.test(orderNumber) ? [plainReference(orderNumber)] : []),
   ],
 };
 

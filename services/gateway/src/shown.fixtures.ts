@@ -98,6 +98,8 @@ export const transaction = (over: Partial<AccountTransaction> = {}): AccountTran
   buyerName: 'Matti Meikäläinen',
   pendingWork: 'being-delivered-or-unsettled',
   pendingSince: NOW,
+  refundState: 'none',
+  settlementState: 'unsettled',
   servicePackage: 'direct',
   ...paid,
   revisions: { order: 1, account: 1 },

@@ -61,6 +61,20 @@ export const PendingWork = z.enum([
 ]);
 export type PendingWork = z.infer<typeof PendingWork>;
 
+/** How far the giving back of an order's money is; an open refund comes before what is done. */
+export const RefundState = z.enum([
+  'none',
+  'waiting-for-transfer',
+  'being-paid',
+  'partly-refunded',
+  'refunded',
+]);
+export type RefundState = z.infer<typeof RefundState>;
+
+/** How far the merchant's own money is; `none` where there is nothing to settle (any more). */
+export const SettlementState = z.enum(['none', 'unsettled', 'claimed', 'settled']);
+export type SettlementState = z.infer<typeof SettlementState>;
+
 /** What money did to an order, in the words of the account. Each is never negative. */
 export const OrderMoney = z
   .strictObject({
@@ -116,6 +130,8 @@ export const AccountTransaction = z
     pendingWork: PendingWork,
     /** Since when the work waits: what the summary's oldest age is made of. */
     pendingSince: Timestamp,
+    refundState: RefundState,
+    settlementState: SettlementState,
     method: PaymentMethod.optional(),
     methodGroup: PaymentMethodGroup.optional(),
     total: PositiveMoney,

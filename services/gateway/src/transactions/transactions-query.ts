@@ -1,4 +1,10 @@
-import { OrderStatus, PAYMENT_METHODS, PendingWork } from '@libs/contracts';
+import {
+  OrderStatus,
+  PAYMENT_METHODS,
+  PendingWork,
+  RefundState,
+  SettlementState,
+} from '@libs/contracts';
 import type { MerchantId } from '@libs/kernel';
 import { InputRefused } from '@libs/platform';
 import type { Condition, Find } from '@libs/view-store';
@@ -24,6 +30,13 @@ export const TRANSACTIONS = {
   status: choices('Any of these states.', OrderStatus.options),
   method: choices('Any of these payment methods.', PAYMENT_METHODS),
   pendingWork: choices('Any of these groups of waiting work.', PendingWork.options),
+  refundState: choices('Any of these states of refunds.', RefundState.options),
+  settlementState: choices('Any of these states of settlement.', SettlementState.options),
+  settlementId: textParameter('Settled by this settlement, or by the last one of several.', {
+    max: 64,
+    pattern: /^[A-Za-z0-9_.-]{1,64}$/u,
+    takes: 'the id of a settlement: letters, digits, `_`, `.` and `-`',
+  }),
   from: moment('Received at or after: a moment, or a date (a day in Europe/Helsinki).'),
   to: moment('Received before: a moment, or a date, whose day is left out.'),
   minAmount: wholeNumber('Total at least, in cents.', CENTS),
@@ -38,17 +51,27 @@ export function conditionsOf(
   merchantId: MerchantId,
 ): Readonly<Record<string, Condition>> {
   refuseTurnedRanges(query);
-  const { status, method, pendingWork, from, to, minAmount, maxAmount } = query;
+  const { settlementId, from, to, minAmount, maxAmount } = query;
   return {
     merchantId: { is: merchantId },
-    ...(status !== undefined && { status: { in: status } }),
-    ...(method !== undefined && { method: { in: method } }),
-    ...(pendingWork !== undefined && { pendingWork: { in: pendingWork } }),
+    ...setsOf(query),
+    ...(settlementId !== undefined && { settlementId: { is: settlementId } }),
     ...((from ?? to) !== undefined && { receivedAt: rangeOf(from, to) }),
     ...((minAmount ?? maxAmount) !== undefined && {
       'total.minorUnits': rangeOf(minAmount, maxAmount === undefined ? undefined : maxAmount + 1),
     }),
   };
+}
+
+/** Parameters that are the view's fields by name, each a set of words. */
+const SETS = ['status', 'method', 'pendingWork', 'refundState', 'settlementState'] as const;
+
+function setsOf(query: TransactionsQuery): Readonly<Record<string, Condition>> {
+  const asked = SETS.flatMap((name) => {
+    const members = query[name];
+    return members === undefined ? [] : [[name, { in: members }] as const];
+  });
+  return Object.fromEntries(asked);
 }
 
 /** The order that a query asks for. */

@@ -1,5 +1,5 @@
 import { PendingWork, type AccountTransaction } from '@libs/contracts';
-import { INSTITUTION, plainReference, ReferenceNumber, type MerchantId } from '@libs/kernel';
+import { INSTITUTION, type MerchantId } from '@libs/kernel';
 import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +12,7 @@ import { Operation } from '../openapi/operation.js';
 import { notFound } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { searched } from './searched.js';
 import { conditionsOf, sortOf, TRANSACTIONS } from './transactions-query.js';
 
 /** Groups of the summary; `none` is no work. */
@@ -95,13 +96,6 @@ export class TransactionsController {
     return { groups, asOf: seen };
   }
 }
-
-/** Leading zeros of a reference number carry no meaning, however many were typed. */
-const searched = (words: string): string =>
-  words
-    .split(/\s+/u)
-    .map((word) => (ReferenceNumber.safeParse(word).success ? plainReference(word) : word))
-    .join(' ');
 
 const lineOf = ({ merchantId: _merchantId, ...line }: AccountTransaction) => ({
   ...line,

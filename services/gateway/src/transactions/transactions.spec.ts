@@ -1,5 +1,5 @@
 import type { AccountTransaction } from '@libs/contracts';
-import { eur, idFrom, type OrderId } from '@libs/kernel';
+import { eur, idFrom, PaymentId, ReferenceNumber, type OrderId } from '@libs/kernel';
 import { ANSWER_SCHEMAS } from '../answers/answer-schemas.js';
 import { OTHER, runGateway, type Running } from '../gateway.fixtures.js';
 import { transaction } from '../shown.fixtures.js';
@@ -18,6 +18,9 @@ const LINES: readonly AccountTransaction[] = Array.from({ length: 10 }, (_none, 
     receivedAt: `${dayOf(at)}T10:00:00.000Z`,
     status: at % 2 === 0 ? 'settled' : 'received',
     pendingWork: at % 2 === 0 ? 'none' : 'unpaid',
+    ...(at === 4 && {
+      ...{ refundState: 'partly-refunded', settlementState: 'settled', settlementId: '2026-03.1' },
+    }),
     pendingSince: `${dayOf(at)}T10:00:00.000Z`,
   });
 });
@@ -53,6 +56,11 @@ describe('Account Transactions', () => {
     ['?status=settled&minAmount=800', ['N-10', 'N-8']],
     ['?status=settled,received&maxAmount=200', ['N-2', 'N-1']],
     ['?status=settled&status=received&maxAmount=200', ['N-2', 'N-1']],
+    ['?refundState=partly-refunded,refunded', ['N-4']],
+    ['?settlementState=settled&refundState=partly-refunded', ['N-4']],
+    ['?settlementState=claimed', []],
+    ['?settlementId=2026-03.1', ['N-4']],
+    ['?settlementId=2026-03.2', []],
     ['?method=FI50&limit=1', ['N-10']],
     ['?method=FI01', []],
     ['?from=2026-03-02&to=2026-03-04', ['N-3', 'N-2']],
@@ -108,5 +116,51 @@ describe('Account Transactions', () => {
     expect((await gateway.fetch(unpaid.href)).body.items).toHaveLength(5);
     const others = body.groups.filter(({ group }: { group: string }) => group !== 'unpaid');
     expect(others.map(({ count }: { count: number }) => count)).toEqual([0, 0, 0]);
+  });
+});
+
+describe('a search', () => {
+  let gateway: Running;
+  beforeAll(async () => {
+    gateway = await runGateway();
+    const found = transaction({
+      ...{ orderId: idOf(1), orderNumber: 'T-00412', paymentId: PaymentId.parse('5511_2') },
+      ...{ buyerEmail: 'matti@shop.example', reference: ReferenceNumber.parse(LONG) },
+    });
+    // Its number would be a reference, too: so its zeros are dropped when it is typed.
+    const numbered = transaction({
+      ...{ orderId: idOf(2), orderNumber: '001232', buyerName: 'Väinö Ääkkönen' },
+      ...{ paymentId: PaymentId.parse('7_1'), reference: ReferenceNumber.parse('20019') },
+    });
+    const position = '00000000000000000007';
+    const changes = [found, numbered].map((document) => ({
+      id: document.orderId,
+      ...{ document, position },
+    }));
+    await gateway.views.transactions.save(changes, position);
+  });
+  afterAll(() => gateway.close());
+
+  const LONG = '00000000000019985242';
+
+  it.each([
+    ['Meikäläinen matti', 'T-00412'],
+    ['matti@shop.example', 'T-00412'],
+    ['shop.example', 'T-00412'],
+    ['T-00412', 'T-00412'],
+    ['5511_2', 'T-00412'],
+    [LONG, 'T-00412'],
+    ['19985242', 'T-00412'],
+    ['199 85242', 'T-00412'],
+    ['RF74 1998 5242', 'T-00412'],
+    ['001232', '001232'],
+    ['0020019', '001232'],
+    ['aakkonen', '001232'],
+  ])('by %j finds the order %s alone', async (typed, orderNumber) => {
+    const path = `/v1/transactions?q=${encodeURIComponent(typed)}`;
+    const { items } = (await gateway.fetch(path)).body;
+    expect(items.map((each: AccountTransaction) => each.orderNumber)).toEqual([orderNumber]);
+    const token = await gateway.token({ merchant: OTHER });
+    expect((await gateway.fetch(path, { token })).body.items).toEqual([]);
   });
 });

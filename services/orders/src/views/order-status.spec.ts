@@ -1,8 +1,14 @@
-import type { OrderStatus, PendingWork } from '@libs/contracts';
+import type { OrderStatus, PendingWork, RefundState, SettlementState } from '@libs/contracts';
 import { eur, RefundId } from '@libs/kernel';
 import { CARD } from '@libs/testing';
 import { PAID_AT } from '../order/order.fixtures.js';
-import { pendingWorkOf, statusOf, type OrderFacts } from './order-status.js';
+import {
+  pendingWorkOf,
+  refundStateOf,
+  settlementStateOf,
+  statusOf,
+  type OrderFacts,
+} from './order-status.js';
 
 const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');
 const money = { captured: eur(100), promised: eur(0), refunded: eur(0), settled: eur(0) };
@@ -105,4 +111,29 @@ describe("an order's status", () => {
     expect(statusOf({ ...settled, shipping: { allSentAt } }, 'satisfaction-guarantee')).toBe(
       'settled',
     ));
+});
+
+describe("an order's refunds and its settlement", () => {
+  const back = (cents: number) => ({ money: { ...money, refunded: eur(cents) } });
+
+  it.each<[string, OrderFacts, RefundState, SettlementState]>([
+    ['is not paid', unpaid, 'none', 'none'],
+    ['is paid', paid, 'none', 'unsettled'],
+    ['is claimed', { ...paid, isClaimed: true }, 'none', 'claimed'],
+    ['is settled', settled, 'none', 'settled'],
+    ['is claimed anew', { ...settled, isClaimed: true }, 'none', 'claimed'],
+    ['has a refund being paid', { ...paid, ...beingPaid }, 'being-paid', 'unsettled'],
+    [
+      'has one that waits for a transfer',
+      { ...settled, ...waiting, ...back(1) },
+      'waiting-for-transfer',
+      'settled',
+    ],
+    ['has one cent back', { ...paid, ...back(1) }, 'partly-refunded', 'unsettled'],
+    ['has all but one cent back', { ...settled, ...back(99) }, 'partly-refunded', 'settled'],
+    ['has all back before settlement', { ...paid, ...back(100) }, 'refunded', 'none'],
+    ['has all back after settlement', { ...settled, ...back(100) }, 'refunded', 'settled'],
+  ])('when it %s', (_title, facts, refunds, settlement) => {
+    expect([refundStateOf(facts), settlementStateOf(facts)]).toEqual([refunds, settlement]);
+  });
 });

@@ -1,4 +1,11 @@
-import type { AccountTransaction, OrderStatus, PendingWork, ServicePackage } from '@libs/contracts';
+import type {
+  AccountTransaction,
+  OrderStatus,
+  PendingWork,
+  RefundState,
+  ServicePackage,
+  SettlementState,
+} from '@libs/contracts';
 
 /** The facts that an order's status follows from. */
 export type OrderFacts = Pick<
@@ -33,6 +40,27 @@ export function pendingWorkOf(status: OrderStatus, { openRefunds }: OrderFacts):
   return Object.values(openRefunds).includes('waiting-for-transfer')
     ? 'refund-waiting-for-your-transfer'
     : WORK[status];
+}
+
+/** What an order's refunds have come to; money that is asked for comes before money given back. */
+export function refundStateOf({ openRefunds, money }: OrderFacts): RefundState {
+  const open = Object.values(openRefunds);
+  if (open.includes('waiting-for-transfer')) return 'waiting-for-transfer';
+  if (open.length > 0) return 'being-paid';
+  if (isAllBack(money)) return 'refunded';
+  return money.refunded.minorUnits > 0 ? 'partly-refunded' : 'none';
+}
+
+/** Where the merchant's money is; what is settled stays so, whatever is refunded of it later. */
+export function settlementStateOf({
+  paidAt,
+  settledAt,
+  isClaimed,
+  money,
+}: OrderFacts): SettlementState {
+  if (isClaimed) return 'claimed';
+  if (settledAt !== undefined) return 'settled';
+  return paidAt === undefined || isAllBack(money) ? 'none' : 'unsettled';
 }
 
 /** The summary's groups (domain: Order states). */

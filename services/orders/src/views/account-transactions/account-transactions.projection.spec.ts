@@ -60,6 +60,8 @@ it('shows an order that came as unpaid', () =>
     statusCode: '00',
     pendingWork: 'unpaid',
     pendingSince: RECEIVED_AT,
+    refundState: 'none',
+    settlementState: 'none',
     total: eur(573_10),
     money: money({ captured: eur(0) }),
     servicePackage: 'direct',
@@ -109,18 +111,24 @@ describe('a refund before settlement', () => {
     given(...asked).thenShows({
       status: 'paid-direct',
       money: money({ promised: eur(15_00) }),
+      refundState: 'being-paid',
       openRefunds: { [REFUND]: 'being-paid' },
     }));
 
   it('is refunded then', () =>
     given(...asked, paidOut(eur(15_00))).then({
       ...(given(...paid).document as AccountTransaction),
+      refundState: 'partly-refunded',
       money: money({ refunded: eur(15_00) }),
       revisions: { order: 2, account: 5 },
     }));
 
   it('is promised no more when its payout failed', () =>
-    given(...asked, payoutFailed(eur(15_00))).thenShows({ money: money({}), openRefunds: {} }));
+    given(...asked, payoutFailed(eur(15_00))).thenShows({
+      money: money({}),
+      openRefunds: {},
+      refundState: 'none',
+    }));
 
   it('closes an order of which all went back', () =>
     given(...paid, requested(eur(573_10)), ordered(eur(573_10)), paidOut(eur(573_10))).thenShows({
@@ -137,12 +145,14 @@ describe('a settlement', () => {
       status: 'claimed-for-settlement',
       statusCode: '30',
       pendingWork: 'being-delivered-or-unsettled',
+      settlementState: 'claimed',
       isClaimed: true,
     }));
 
   it('is as if it had not been when the claim is released', () =>
     given(...paid, claimed(), claimReleased()).thenShows({
       status: 'paid-direct',
+      settlementState: 'unsettled',
       isClaimed: false,
     }));
 
@@ -153,6 +163,7 @@ describe('a settlement', () => {
       pendingWork: 'none',
       pendingSince: '2026-01-06T04:00:00Z',
       settledAt: '2026-01-06T04:00:00Z',
+      settlementState: 'settled',
       settlementId: SETTLEMENT,
       isClaimed: false,
       money: money({ settled: eur(558_10) }),

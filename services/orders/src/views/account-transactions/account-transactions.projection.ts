@@ -2,7 +2,7 @@ import { accountTransactionsView, ERASED, type AccountTransaction } from '@libs/
 import type { Projection, Recorded } from '@libs/kernel';
 import { momentOf } from '../moment-of.js';
 import { begun, following, type OrderNews } from '../order-progress.js';
-import { pendingWorkOf } from '../order-status.js';
+import { pendingWorkOf, refundStateOf, settlementStateOf } from '../order-status.js';
 
 /** Account Transactions (domain: Pages): every order of a merchant, one line each. */
 export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
@@ -10,7 +10,7 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
   version: accountTransactionsView.version,
   documentId: ({ data }) => data.orderId,
   on: {
-    ...following(({ servicePackage }) => servicePackage, withPendingWork),
+    ...following(({ servicePackage }) => servicePackage, withStates),
     OrderReceived: (_none, { data, revision }) => ({
       orderId: data.orderId,
       merchantId: data.merchantId,
@@ -22,6 +22,8 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
       ...begun(revision),
       pendingWork: 'unpaid',
       pendingSince: data.receivedAt,
+      refundState: 'none',
+      settlementState: 'none',
       total: data.total,
       servicePackage: data.terms.servicePackage,
       receivedAt: data.receivedAt,
@@ -30,8 +32,13 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
 };
 
 /** The work's age counts from the moment it became the work that waits. */
-function withPendingWork(next: AccountTransaction, event: Recorded<OrderNews>): AccountTransaction {
-  const pendingWork = pendingWorkOf(next.status, next);
+function withStates(before: AccountTransaction, event: Recorded<OrderNews>): AccountTransaction {
+  const pendingWork = pendingWorkOf(before.status, before);
+  const next = {
+    ...before,
+    refundState: refundStateOf(before),
+    settlementState: settlementStateOf(before),
+  };
   return pendingWork === next.pendingWork
     ? next
     : { ...next, pendingWork, pendingSince: momentOf(event) };
