@@ -32,7 +32,7 @@ export {
   ReferenceNumber,
   referenceOf,
 } from './values/finnish-identifiers.js';
-export { endOfDay, startOfDay } from './values/helsinki-time.js';
+export { endOfDay, helsinkiTime, startOfDay } from './values/helsinki-time.js';
 export {
   idFrom,
   INSTITUTION,

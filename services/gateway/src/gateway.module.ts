@@ -8,11 +8,13 @@ import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
 import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
+import { ExportController } from './transactions/export.controller.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 
 /** HTTP: the `/v1` API. Stands on the ports and the way to the services, and decides nothing. */
 @Module({
   controllers: [
+    ExportController,
     HealthController,
     MerchantController,
     OrdersController,

@@ -1,8 +1,9 @@
-import type { MerchantId, Tenant } from '@libs/kernel';
+import { INSTITUTION, type MerchantId, type Tenant } from '@libs/kernel';
 import type { OpenView } from '@libs/view-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, isNoneMatch, type Revisions } from './http/etag.js';
 import { Problem } from './problems/problem.js';
+import { callerOf } from './sign-in/caller.js';
 
 /** The document of a merchant by its id; another's is as unknown as one that never was. */
 export async function ownDocument<Document extends { readonly merchantId: MerchantId }>(
@@ -21,6 +22,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 export function knownForm(id: string): string {
   if (!UUID.test(id)) throw notFound();
   return id;
+}
+
+/** The caller's merchant; the institution has no orders of its own. */
+export function merchantOf(request: FastifyRequest): MerchantId {
+  const { tenant } = callerOf(request);
+  if (tenant === INSTITUTION) throw notFound();
+  return tenant;
 }
 
 /** There is nothing by that id, or nothing of yours: the two cannot be told apart. */

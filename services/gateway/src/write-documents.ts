@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
-import { CONFIGURATION, HEALTH, METRICS, PORTS, REQUESTS } from '@libs/platform';
+import { CONFIGURATION, HEALTH, LOGGER, METRICS, PORTS, REQUESTS } from '@libs/platform';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GatewayModule } from './gateway.module.js';
@@ -8,7 +8,7 @@ import { httpAdapter } from './http/http-adapter.js';
 import { openApiDocument } from './openapi/document.js';
 import { errorsPage } from './problems/errors-page.js';
 
-const tokens = [CONFIGURATION, HEALTH, METRICS, PORTS, REQUESTS];
+const tokens = [CONFIGURATION, HEALTH, LOGGER, METRICS, PORTS, REQUESTS];
 
 /** Stands where the platform would: to write a document, nothing behind the routes is needed. */
 @Global()

@@ -47,6 +47,7 @@ describe('the document of the API', () => {
       '/v1/orders/{orderId}/refunds/{refundId}',
       '/v1/orders/{orderId}/refunds/{refundId}/withdraw',
       '/v1/transactions',
+      '/v1/transactions/export',
       '/v1/transactions/summary',
     ]);
   });

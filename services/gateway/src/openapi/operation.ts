@@ -16,6 +16,8 @@ export interface ToldAnswer {
   readonly status: number;
   readonly description: string;
   readonly schema?: string;
+  /** What it is when it is no JSON. */
+  readonly mediaType?: string;
   readonly headers?: readonly (keyof typeof ANSWER_HEADERS)[];
   readonly example?: unknown;
 }
@@ -39,6 +41,8 @@ const ANSWER_HEADERS = {
   'Idempotency-Hit': '`true` when this is the first answer again.',
   ETag: 'The revision of each stream shown, for `If-Match` and `If-None-Match`.',
   Location: 'Where the new resource is.',
+  'Content-Disposition': 'The name of the file.',
+  'Extranet-Time-Zone': 'The zone of the moments in the file.',
 } as const;
 
 const REQUEST_HEADERS = {
@@ -94,6 +98,7 @@ function answered({
   status,
   description,
   schema,
+  mediaType,
   headers = [],
   example,
 }: ToldAnswer): MethodDecorator {
@@ -106,6 +111,7 @@ function answered({
         { description: ANSWER_HEADERS[name], schema: { type: 'string' } },
       ]),
     ),
+    ...(mediaType !== undefined && { content: { [mediaType]: { schema: { type: 'string' } } } }),
     ...(schema !== undefined && {
       content: {
         'application/json': {

@@ -4,10 +4,11 @@ import {
   PendingWork,
   RefundState,
   SettlementState,
+  type AccountTransaction,
 } from '@libs/contracts';
 import type { MerchantId } from '@libs/kernel';
 import { InputRefused } from '@libs/platform';
-import type { Condition, Find } from '@libs/view-store';
+import type { Condition, Find, Value } from '@libs/view-store';
 import {
   choice,
   choices,
@@ -20,9 +21,8 @@ import type { Query } from '../input/query.js';
 
 const CENTS = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER - 1 };
 
-/** What the list of Account Transactions may be asked for. */
-export const TRANSACTIONS = {
-  ...PAGING,
+/** How Account Transactions are searched, filtered and ordered: in the list and in its file. */
+export const TRANSACTION_FILTERS = {
   q: textParameter(
     'Words that begin words of payer name, e-mail, order number, payment id or reference.',
     { max: 100, pattern: /^[^\p{Cc}\p{Cs}]*$/u, takes: 'at most 100 characters of text' },
@@ -43,7 +43,10 @@ export const TRANSACTIONS = {
   maxAmount: wholeNumber('Total at most, in cents.', CENTS),
   sort: choice('Newest first when left out.', ['-receivedAt', 'receivedAt', '-total', 'total']),
 };
-export type TransactionsQuery = Query<typeof TRANSACTIONS>;
+export type TransactionsQuery = Query<typeof TRANSACTION_FILTERS>;
+
+/** What the list of Account Transactions may be asked for. */
+export const TRANSACTIONS = { ...PAGING, ...TRANSACTION_FILTERS };
 
 /** The rows of one merchant that a query asks for. */
 export function conditionsOf(
@@ -82,6 +85,12 @@ export function sortOf({ sort = '-receivedAt' }: TransactionsQuery): Find['sort'
     direction: sort.startsWith('-') ? 'descending' : 'ascending',
   };
 }
+
+/** What a line is ordered by. */
+export const sortValueBy =
+  ({ by }: Find['sort']) =>
+  ({ receivedAt, total }: AccountTransaction): Value =>
+    by === 'receivedAt' ? receivedAt : total.minorUnits;
 
 const rangeOf = <Bound extends string | number>(
   from: Bound | undefined,

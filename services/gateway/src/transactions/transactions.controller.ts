@@ -1,5 +1,4 @@
 import { PendingWork, type AccountTransaction } from '@libs/contracts';
-import { INSTITUTION, type MerchantId } from '@libs/kernel';
 import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,11 +8,11 @@ import { standingPages } from '../answers/standing-pages.js';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
-import { notFound } from '../reading.js';
+import { merchantOf } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 import { searched } from './searched.js';
-import { conditionsOf, sortOf, TRANSACTIONS } from './transactions-query.js';
+import { conditionsOf, sortOf, sortValueBy, TRANSACTIONS } from './transactions-query.js';
 
 /** Groups of the summary; `none` is no work. */
 const GROUPS = PendingWork.options.filter((work) => work !== 'none');
@@ -57,8 +56,7 @@ export class TransactionsController {
       where: conditionsOf(query, merchantOf(request)),
       search: query.q === undefined ? undefined : searched(query.q),
       sort,
-      sortValue: ({ receivedAt, total }) =>
-        sort.by === 'receivedAt' ? receivedAt : total.minorUnits,
+      sortValue: sortValueBy(sort),
       limit: query.limit,
       cursor: query.cursor,
     });
@@ -101,9 +99,3 @@ const lineOf = ({ merchantId: _merchantId, ...line }: AccountTransaction) => ({
   ...line,
   href: orderLinks(line.orderId).self,
 });
-
-function merchantOf(request: FastifyRequest): MerchantId {
-  const { tenant } = callerOf(request);
-  if (tenant === INSTITUTION) throw notFound();
-  return tenant;
-}
