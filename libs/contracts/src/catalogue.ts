@@ -13,6 +13,10 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   SecretKeyIssued: 'A web store got a secret key of a generation.',
   UserAdded: 'A person may act for the merchant, in these roles.',
 
+  ViewSaved: 'A user kept filters of a list under a name, for themselves or for all colleagues.',
+  SavedViewChanged: 'A saved view has another name or other filters.',
+  SavedViewRemoved: 'A saved view is kept no more.',
+
   OrderReceived: 'A web store sent an order, and its sums add up; its payment id is burned.',
   PaymentMethodChosen: 'The buyer picked a payment method; nothing is paid yet.',
   PaymentConfirmed: 'The payment system says that the buyer paid the order.',

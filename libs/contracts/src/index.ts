@@ -9,6 +9,7 @@ export * from './fields/vat.js';
 export * from './merchants/merchants.commands.js';
 export * from './merchants/merchants.events.js';
 export * from './merchants/merchants.views.js';
+export * from './merchants/shelf.js';
 export * from './orders/buyer.js';
 export * from './orders/card.js';
 export * from './orders/order-row.js';

@@ -37,7 +37,7 @@ describe('the categories', () => {
 describe('the topics', () => {
   it('carry the categories of the service that they are named for', () => {
     expect(categoriesOf('orders.events')).toEqual(['order']);
-    expect(categoriesOf('merchants.events')).toEqual(['merchant']);
+    expect(categoriesOf('merchants.events')).toEqual(['merchant', 'shelf']);
     expect(categoriesOf('refunds.events')).toEqual([
       'account',
       'settlement',

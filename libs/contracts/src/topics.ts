@@ -1,6 +1,7 @@
 import type { z } from '@libs/kernel';
 import { ClockEvent } from './clock.js';
 import { MerchantEvent } from './merchants/merchants.events.js';
+import { ShelfEvent } from './merchants/shelf.js';
 import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
 import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
@@ -17,6 +18,7 @@ import { DeliveryEvent } from './shipping/delivery.events.js';
 /** The categories of streams, each with its events, and the service that writes them. */
 export const CATEGORIES = {
   merchant: { service: 'merchants', event: MerchantEvent },
+  shelf: { service: 'merchants', event: ShelfEvent },
   order: { service: 'orders', event: OrderEvent },
   account: { service: 'refunds', event: AccountEvent },
   settlement: { service: 'refunds', event: SettlementEvent },

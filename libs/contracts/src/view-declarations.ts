@@ -1,5 +1,5 @@
 import { plainReference } from '@libs/kernel';
-import type { MerchantInformation } from './merchants/merchants.views.js';
+import type { MerchantInformation, SavedViews } from './merchants/merchants.views.js';
 import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
@@ -138,5 +138,14 @@ export const parkedMessagesView: ViewDeclaration<ParkedLine> = {
     ['group', 'status', 'parkedAt'],
     ['lane', 'status'],
   ],
+  search: [],
+};
+
+/** Saved views of an owner; document id is the shelf's. Filled by `merchants`. */
+export const savedViewsView: ViewDeclaration<SavedViews> = {
+  name: 'saved-views',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
   search: [],
 };

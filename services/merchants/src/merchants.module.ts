@@ -1,16 +1,21 @@
-import { merchantInformationView, REQUEST_TOPICS } from '@libs/contracts';
+import { merchantInformationView, REQUEST_TOPICS, savedViewsView } from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { merchant } from './merchant/merchant.decider.js';
 import { MerchantsController } from './merchants.controller.js';
+import { shelf } from './shelf/shelf.decider.js';
 import { merchantInformation } from './views/merchant-information/merchant-information.projection.js';
+import { savedViews } from './views/saved-views/saved-views.projection.js';
 
 /** The company behind the web stores: what was agreed with it, its keys and its people. */
 export const merchantsService: ServiceDefinition = {
   name: 'merchants',
   requests: REQUEST_TOPICS.merchants,
-  decides: [merchant],
-  shows: [shown(merchantInformation, merchantInformationView, ['merchant'])],
+  decides: [merchant, shelf],
+  shows: [
+    shown(merchantInformation, merchantInformationView, ['merchant']),
+    shown(savedViews, savedViewsView, ['shelf']),
+  ],
   follows: [],
   tells: [],
 };

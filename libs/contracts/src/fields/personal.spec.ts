@@ -50,6 +50,8 @@ describe('the stored events', () => {
       'SecretKeyIssued.secretKey': 'merchant by merchantId',
       'UserAdded.name': 'user by userId',
       'UserAdded.email': 'user by userId',
+      'ViewSaved.view': 'user by savedBy',
+      'SavedViewChanged.view': 'user by savedBy',
       'OrderReceived.buyer': 'order by orderId',
       'OrderReceived.delivery': 'order by orderId',
       'ParcelAdded.tracking': 'order by orderId',

@@ -2,6 +2,7 @@ import { MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
 import { Company, Role } from './merchants.events.js';
+import { SAVED_VIEWS_MAX, SavedView, SavedViewId, ShelfId, ShelfOwner } from './shelf.js';
 
 /** Company, web stores, service and users of a merchant; document id is the merchant's. */
 export const MerchantInformation = z
@@ -42,3 +43,27 @@ export const MerchantInformation = z
   })
   .readonly();
 export type MerchantInformation = z.infer<typeof MerchantInformation>;
+
+/** The saved views of one owner, in the order in which they were saved; document id is the shelf's. */
+export const SavedViews = z
+  .strictObject({
+    shelfId: ShelfId,
+    merchantId: MerchantId,
+    owner: ShelfOwner,
+    views: z
+      .array(
+        SavedView.unwrap()
+          .extend({
+            viewId: SavedViewId,
+            savedBy: UserId,
+            savedAt: Timestamp,
+            changedAt: Timestamp,
+          })
+          .readonly(),
+      )
+      .max(SAVED_VIEWS_MAX)
+      .readonly(),
+    revision: z.int().min(0),
+  })
+  .readonly();
+export type SavedViews = z.infer<typeof SavedViews>;
