@@ -16,9 +16,17 @@ export interface Walk {
   end(): Promise<void>;
 }
 
-export async function startWalk(): Promise<Walk> {
+export type Settings = Readonly<Record<string, string>>;
+
+/** `settings` besides those of every walk: other engines, say. */
+export async function startWalk(settings: Settings = {}): Promise<Walk> {
   const directory = await mkdtemp(join(tmpdir(), 'extranet-walk-'));
-  const environment = { EXTRANET_DATA: directory, PORT: '0', EXTRANET_LOG_LEVEL: 'silent' };
+  const environment = {
+    EXTRANET_DATA: directory,
+    PORT: '0',
+    EXTRANET_LOG_LEVEL: 'silent',
+    ...settings,
+  };
   const start = () => startStandalone({ environment, extent: 'merchants' });
   let extranet: Standalone = await start();
   return {

@@ -57,7 +57,6 @@ describe('settings that are wrong', () => {
   it.each([
     ['EXTRANET_PROFILE', 'cluster'],
     ['EXTRANET_EVENT_BUS', 'kafka'],
-    ['EXTRANET_VIEW_STORE', 'mongo'],
   ])('are %s=%s until the cluster profile comes', (name, value) =>
     expect(problemsOf({ [name]: value })[0]).toMatch(/comes with the cluster profile/u),
   );
@@ -67,10 +66,17 @@ describe('settings that are wrong', () => {
       expect.stringMatching(/EXTRANET_EVENTSTOREDB is missing/u),
     ]));
 
-  it('never show what a wrong connection string held', () => {
-    const EXTRANET_EVENTSTOREDB = 'esdb://user:verysecret@db?tlsVerifyCert=false';
-    const [problem] = problemsOf({ EXTRANET_EVENT_STORE: 'eventstoredb', EXTRANET_EVENTSTOREDB });
-    expect(problem).toMatch(/EXTRANET_EVENTSTOREDB is not usable/u);
+  it('are a MongoDB without its address, told as missing', () =>
+    expect(problemsOf({ EXTRANET_VIEW_STORE: 'mongo' })).toEqual([
+      expect.stringMatching(/EXTRANET_MONGODB is missing/u),
+    ]));
+
+  it.each([
+    ['EXTRANET_EVENTSTOREDB', 'esdb://user:verysecret@db?tlsVerifyCert=false'],
+    ['EXTRANET_MONGODB', 'mongodb://user:verysecret@db/?w=0'],
+  ])('never show what a wrong %s held', (name, value) => {
+    const [problem] = problemsOf({ [name]: value });
+    expect(problem).toContain(`${name} is not usable`);
     expect(problem).not.toContain('verysecret');
   });
 
@@ -90,6 +96,27 @@ describe('an EventStoreDB', () => {
       eventStore: 'eventstoredb',
       eventStoreConnection: EXTRANET_EVENTSTOREDB,
     }));
+
+  it('is spoken to with TLS in production', () =>
+    expect(problemsOf({ ...PRODUCTION, ...chosen })).toEqual([
+      expect.stringMatching(/not safe without TLS/u),
+    ]));
+});
+
+describe('a MongoDB for views', () => {
+  const EXTRANET_MONGODB = 'mongodb://127.0.0.1:27017';
+  const chosen = { EXTRANET_VIEW_STORE: 'mongo', EXTRANET_MONGODB };
+
+  it('is chosen with the address it is reached at, and a database', () =>
+    expect(readConfiguration(chosen)).toMatchObject({
+      viewStore: 'mongo',
+      viewDatabase: { url: EXTRANET_MONGODB, database: 'extranet-views' },
+    }));
+
+  it('does not keep views of events that end with the process', () =>
+    expect(problemsOf({ ...chosen, EXTRANET_EVENT_STORE: 'memory' })).toEqual([
+      expect.stringMatching(/would outlive events in memory/u),
+    ]));
 
   it('is spoken to with TLS in production', () =>
     expect(problemsOf({ ...PRODUCTION, ...chosen })).toEqual([

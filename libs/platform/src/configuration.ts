@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { readConnectionString } from '@libs/event-store';
 import { Iban, z } from '@libs/kernel';
-import { comesWithTheCluster, SETTING_NAMES, SETTINGS, type Setting } from './settings.js';
+import { readMongoConnection } from './mongo-connection.js';
+import {
+  comesWithTheCluster,
+  SETTING_NAMES,
+  SETTINGS,
+  type Setting,
+  type SettingName,
+} from './settings.js';
 
 /** All that is set from outside, read once at the start. */
 export interface Configuration {
@@ -17,7 +24,9 @@ export interface Configuration {
   /** How to reach EventStoreDB, with secrets in it; there where the event store is that. */
   readonly eventStoreConnection?: string;
   readonly eventBus: 'in-process';
-  readonly viewStore: 'sqlite' | 'memory';
+  readonly viewStore: 'sqlite' | 'memory' | 'mongo';
+  /** Where views are kept, with secrets in it; there where the view store is MongoDB. */
+  readonly viewDatabase?: MongoDatabase;
   readonly fundingAccount: FundingAccount;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
@@ -33,6 +42,12 @@ export interface SignIn {
 export interface MasterKeySource {
   readonly kind: 'self-made' | 'given';
   readonly file: string;
+}
+
+/** A database of MongoDB, and how to reach it. */
+export interface MongoDatabase {
+  readonly url: string;
+  readonly database: string;
 }
 
 /** Where merchants transfer money to for refunds (domain: Refund after settlement). */
@@ -102,13 +117,31 @@ function unknownSettings(given: Readonly<Record<string, unknown>>): readonly str
     );
 }
 
+/** What an engine that was chosen is reached by, or cannot be together with. */
 function missingSettings(settings: Settings): readonly string[] {
-  const needs = settings.EXTRANET_EVENT_STORE === 'eventstoredb';
-  if (!needs || settings.EXTRANET_EVENTSTOREDB !== undefined) return [];
-  return [
-    `EXTRANET_EVENTSTOREDB is missing: set it to ${SETTINGS.EXTRANET_EVENTSTOREDB.takes}, or choose another EXTRANET_EVENT_STORE`,
+  const missing = (name: SettingName, chosenBy: SettingName) =>
+    `${name} is missing: set it to ${SETTINGS[name].takes}, or choose another ${chosenBy}`;
+  const isMongo = settings.EXTRANET_VIEW_STORE === 'mongo';
+  const problems: readonly (readonly [boolean, string])[] = [
+    [
+      settings.EXTRANET_EVENT_STORE === 'eventstoredb' &&
+        settings.EXTRANET_EVENTSTOREDB === undefined,
+      missing('EXTRANET_EVENTSTOREDB', 'EXTRANET_EVENT_STORE'),
+    ],
+    [
+      isMongo && settings.EXTRANET_MONGODB === undefined,
+      missing('EXTRANET_MONGODB', 'EXTRANET_VIEW_STORE'),
+    ],
+    [
+      isMongo && settings.EXTRANET_EVENT_STORE === 'memory',
+      'EXTRANET_VIEW_STORE=mongo would outlive events in memory: set it to `memory` too',
+    ],
   ];
+  return said(problems);
 }
+
+const said = (problems: readonly (readonly [boolean, string])[]): readonly string[] =>
+  problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
 
 function refusedInProduction(settings: Settings): readonly string[] {
   const problems: readonly (readonly [boolean, string])[] = [
@@ -130,6 +163,11 @@ function refusedInProduction(settings: Settings): readonly string[] {
       'EXTRANET_EVENTSTOREDB is not safe without TLS: production takes no `tls=false`',
     ],
     [
+      settings.EXTRANET_MONGODB !== undefined &&
+        !readMongoConnection(settings.EXTRANET_MONGODB).isSecure,
+      'EXTRANET_MONGODB is not safe without TLS: production takes `tls=true` and checks certificates',
+    ],
+    [
       settings.EXTRANET_FUNDING_IBAN === undefined,
       'EXTRANET_FUNDING_IBAN is missing: merchants would send money to a test account, so name the one of yours that it goes to',
     ],
@@ -138,13 +176,14 @@ function refusedInProduction(settings: Settings): readonly string[] {
       'EXTRANET_ISSUER is not safe over http: production takes an https URL',
     ],
   ];
-  return problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+  return said(problems);
 }
 
 function configurationOf(settings: Settings): Configuration {
   const dataDirectory = resolve(settings.EXTRANET_DATA);
   const { EXTRANET_ISSUER: issuer, EXTRANET_MASTER_KEY_FILE: masterKeyFile } = settings;
   const audience = settings.EXTRANET_AUDIENCE;
+  const url = settings.EXTRANET_MONGODB;
   const isAway = settings.EXTRANET_EVENT_STORE === 'eventstoredb';
   const connection = isAway ? settings.EXTRANET_EVENTSTOREDB : undefined;
   return {
@@ -165,6 +204,8 @@ function configurationOf(settings: Settings): Configuration {
     ...(connection !== undefined && { eventStoreConnection: connection }),
     eventBus: settings.EXTRANET_EVENT_BUS,
     viewStore: settings.EXTRANET_VIEW_STORE,
+    ...(settings.EXTRANET_VIEW_STORE === 'mongo' &&
+      url !== undefined && { viewDatabase: { url, database: settings.EXTRANET_VIEW_DATABASE } }),
     fundingAccount: {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,

@@ -110,12 +110,18 @@ async function eventStoreFor(configuration: Configuration, logger: Logger): Prom
   }
 }
 
-async function viewStoreFor({ viewStore }: Configuration, directory: string): Promise<ViewStore> {
+async function viewStoreFor(configuration: Configuration, directory: string): Promise<ViewStore> {
+  const { viewStore, viewDatabase } = configuration;
   switch (viewStore) {
     case 'memory':
       return memoryViewStore();
     case 'sqlite':
       return sqliteViewStore({ file: join(directory, 'views.db') });
+    case 'mongo': {
+      assert(viewDatabase !== undefined, 'the database of views is configured');
+      const { mongoViewStore } = await import('@libs/view-store/mongo');
+      return mongoViewStore(viewDatabase);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
+import { readMongoConnection } from './mongo-connection.js';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
 export interface Setting {
@@ -18,8 +19,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const CLUSTER_VALUES: Readonly<Record<string, readonly string[]>> = {
   EXTRANET_PROFILE: ['cluster'],
   EXTRANET_EVENT_BUS: ['kafka'],
-  EXTRANET_VIEW_STORE: ['mongo'],
 };
+
+/** As MongoDB takes it on every system, its sharded collections included. */
+const DatabaseName = z.string().regex(/^[A-Za-z0-9_-]{1,38}$/u);
 
 /** Every setting there is; `docs/configuration.md` is held against this table. */
 export const SETTINGS = {
@@ -86,7 +89,10 @@ export const SETTINGS = {
       'Where events are kept. The keys of personal data lie in the data directory; `memory` forgets both at the end.',
   },
   EXTRANET_EVENTSTOREDB: {
-    schema: z.string().refine(isConnectionString).optional(),
+    schema: z
+      .string()
+      .refine((given) => isRead(readConnectionString, given))
+      .optional(),
     fallback: 'needed with `EXTRANET_EVENT_STORE=eventstoredb`',
     takes: 'a connection string such as `esdb://user:password@host:2113?tls=true`',
     sentence:
@@ -99,10 +105,25 @@ export const SETTINGS = {
     sentence: 'What carries news between the services; `in-process` belongs to one process.',
   },
   EXTRANET_VIEW_STORE: {
-    schema: z.enum(['sqlite', 'memory']).default('sqlite'),
+    schema: z.enum(['sqlite', 'memory', 'mongo']).default('sqlite'),
     fallback: 'sqlite',
-    takes: '`sqlite` or `memory`',
+    takes: '`sqlite`, `memory` or `mongo`',
     sentence: 'Where views are kept; `memory` builds them anew at every start.',
+  },
+  EXTRANET_VIEW_DATABASE: {
+    schema: DatabaseName.default('extranet-views'),
+    fallback: 'extranet-views',
+    takes: 'a name of at most 38 letters, digits, `-` and `_`',
+    sentence: 'The database of MongoDB for views; it may be dropped, and is built anew.',
+  },
+  EXTRANET_MONGODB: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readMongoConnection, given))
+      .optional(),
+    fallback: 'needed with `EXTRANET_VIEW_STORE=mongo`',
+    takes: 'a connection string such as `mongodb://user:password@host:27017/?tls=true`',
+    sentence: 'How to reach MongoDB; user, password and TLS are in it, and it is never logged.',
   },
   EXTRANET_FUNDING_RECIPIENT: {
     schema: text(70).default('Svea Payments Oy'),
@@ -144,9 +165,9 @@ export function settingsTable(): string {
   ].join('\n');
 }
 
-function isConnectionString(given: string): boolean {
+function isRead(read: (text: string) => unknown, given: string): boolean {
   try {
-    readConnectionString(given);
+    read(given);
     return true;
   } catch {
     return false;

@@ -80,6 +80,7 @@ export function afterSettlement(story: Story): void {
         'to-withdraw',
         await story.etag(),
       );
+      await story.untilRefund(asked.body.refundId, 'waiting-for-transfer');
       const before = await story.merchant.get(`${story.order}/refund-options`);
       const withdrawn = await story.merchant.post(
         `${story.order}/refunds/${asked.body.refundId}/withdraw`,

@@ -1,5 +1,5 @@
 import { until, type Answer, type Client } from '../client.js';
-import { startWalk, type Walk } from '../walk.js';
+import { startWalk, type Settings, type Walk } from '../walk.js';
 
 /** One order's story: who acts in it, and what they do over and over. */
 export interface Story {
@@ -19,7 +19,8 @@ export interface Story {
   untilRefund(refundId: string, status: string): Promise<Answer>;
 }
 
-export function newStory(): Story {
+/** `settings` besides those of every walk: other engines, say. */
+export function newStory(settings: Settings = {}): Story {
   const refunds = () => story.merchant.get(`${story.order}/refunds`);
   // Who acts is there once the story has begun; no sentence runs before.
   const story = {
@@ -28,7 +29,7 @@ export function newStory(): Story {
       return `/v1/orders/${story.orderId}`;
     },
     begin: async () => {
-      story.walk = await startWalk();
+      story.walk = await startWalk(settings);
       story.merchant = await story.walk.as('liisa');
       story.webstore = await story.walk.as('kahvikauppa');
       story.simulator = await story.walk.as('simulator');

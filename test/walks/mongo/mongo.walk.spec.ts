@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { onEngine } from '@libs/testing';
+import { wholeStory } from '../refund/whole-story.js';
+
+jest.setTimeout(60_000); // A double looks at every document for each guarded write.
+
+await onEngine('mongodb', ({ url }) =>
+  describe('a merchant of the direct service, with views in MongoDB', () =>
+    wholeStory({
+      EXTRANET_VIEW_STORE: 'mongo',
+      EXTRANET_MONGODB: url,
+      EXTRANET_VIEW_DATABASE: `walk-${randomUUID().slice(0, 8)}`,
+    })),
+);
