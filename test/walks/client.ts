@@ -10,20 +10,28 @@ export interface Answer {
 export interface Client {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  put(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  delete(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 /** A client that acts as the bearer of a token; without one it is nobody. */
 export function clientOf(address: string, token?: string): Client {
   const who: Record<string, string> =
     token === undefined ? {} : { authorization: `Bearer ${token}` };
-  return {
-    get: (path, headers = {}) => ask(`${address}${path}`, { headers: { ...who, ...headers } }),
-    post: (path, body, headers = {}) =>
+  const send =
+    (method: string) =>
+    (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
       ask(`${address}${path}`, {
-        method: 'POST',
+        method,
         headers: { 'content-type': 'application/json', ...who, ...headers },
         body: JSON.stringify(body),
-      }),
+      });
+  return {
+    get: (path, headers = {}) => ask(`${address}${path}`, { headers: { ...who, ...headers } }),
+    post: send('POST'),
+    put: send('PUT'),
+    delete: (path, headers = {}) =>
+      ask(`${address}${path}`, { method: 'DELETE', headers: { ...who, ...headers } }),
   };
 }
 

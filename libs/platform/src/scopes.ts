@@ -9,6 +9,8 @@ export const SCOPES = [
   'shipping.parcel.read',
   'shipping.parcel.write',
   'merchants.merchant.read',
+  'merchants.saved-view.read',
+  'merchants.saved-view.write',
   'ops.transfers.read',
   'ops.parked.read',
   'ops.parked.write',

@@ -6,6 +6,7 @@ import { ParkedController } from './operations/parked.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { ExportController } from './transactions/export.controller.js';
@@ -21,6 +22,7 @@ import { TransactionsController } from './transactions/transactions.controller.j
     ParcelsController,
     ParkedController,
     RefundsController,
+    SavedViewsController,
     TransactionsController,
     TransfersController,
   ],

@@ -5,6 +5,7 @@ import {
   orderDetailsView,
   orderRefundsView,
   parkedMessagesView,
+  savedViewsView,
   transfersView,
   type AccountTransaction,
   type Delivery,
@@ -12,6 +13,7 @@ import {
   type OrderDetails,
   type OrderRefunds,
   type ParkedLine,
+  type SavedViews,
   type Transfer,
 } from '@libs/contracts';
 import type { Configuration, Ports, Requests } from '@libs/platform';
@@ -26,6 +28,7 @@ export interface Views {
   readonly transfers: OpenView<Transfer>;
   readonly parked: OpenView<ParkedLine>;
   readonly merchants: OpenView<MerchantInformation>;
+  readonly savedViews: OpenView<SavedViews>;
 }
 
 /** What every controller stands on. */
@@ -46,16 +49,20 @@ export async function surroundingsOf(
   requests: Requests,
   { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
 ): Promise<Surroundings> {
-  const [transactions, orders, refunds, deliveries, transfers, parked, merchants] =
-    await Promise.all([
-      ports.views.open(accountTransactionsView),
-      ports.views.open(orderDetailsView),
-      ports.views.open(orderRefundsView),
-      ports.views.open(deliveriesView),
-      ports.views.open(transfersView),
-      ports.views.open(parkedMessagesView),
-      ports.views.open(merchantInformationView),
-    ]);
-  const views = { transactions, orders, refunds, deliveries, transfers, parked, merchants };
+  const open = ports.views.open.bind(ports.views);
+  const [transactions, orders, refunds, deliveries] = await Promise.all([
+    open(accountTransactionsView),
+    open(orderDetailsView),
+    open(orderRefundsView),
+    open(deliveriesView),
+  ]);
+  const [transfers, parked, merchants, savedViews] = await Promise.all([
+    open(transfersView),
+    open(parkedMessagesView),
+    open(merchantInformationView),
+    open(savedViewsView),
+  ]);
+  const ofOrders = { transactions, orders, refunds, deliveries };
+  const views = { ...ofOrders, transfers, parked, merchants, savedViews };
   return { ports, requests, views, fundingAccount };
 }

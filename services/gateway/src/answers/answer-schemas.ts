@@ -8,6 +8,7 @@ import {
   PendingWork,
   Refund,
   RefundTiming,
+  SavedViews,
   TimelineEntry,
   Transfer,
   VatPart,
@@ -139,6 +140,22 @@ const Summary = z.strictObject({
   asOf: AsOf,
 });
 
+const SavedViewShown = SavedViews.unwrap()
+  .shape.views.unwrap()
+  .element.unwrap()
+  .extend({
+    shared: z.boolean(),
+    savedBy: NamedActor,
+    links: z.strictObject({ self: Path, transactions: Path, export: Path }),
+  });
+
+const SavedViewList = z.strictObject({
+  items: z.array(SavedViewShown),
+  next: z.null(),
+  prev: z.null(),
+  asOf: AsOf,
+});
+
 const Merchant = MerchantInformation.unwrap().omit({ revision: true });
 
 const InputProblem = z.strictObject({
@@ -178,6 +195,8 @@ export const ANSWER_SCHEMAS = {
   RefundList,
   RefundOptions,
   Parcels,
+  SavedView: SavedViewShown,
+  SavedViewList,
   Merchant,
   ParkedMessage,
   ParkedPage: page(ParkedMessage),

@@ -1,3 +1,4 @@
+import type { SavedViewId } from '@libs/contracts';
 import type { OrderId, ParcelId, RefundId } from '@libs/kernel';
 
 /** Paths of what belongs to an order. */
@@ -14,6 +15,8 @@ export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
 /** A parked message; groups and ids of messages from outside may hold any character. */
 export const parkedPath = (group: string, messageId: string): string =>
   `/v1/operations/parked/${encodeURIComponent(group)}/${encodeURIComponent(messageId)}`;
+
+export const savedViewPath = (viewId: SavedViewId): string => `/v1/saved-views/${viewId}`;
 
 export const refundPath = (orderId: OrderId, refundId: RefundId): string =>
   `/v1/orders/${orderId}/refunds/${refundId}`;

@@ -5,6 +5,7 @@ import { runGateway, type Running } from '../gateway.fixtures.js';
 import { NewOrder } from '../input/order-body.js';
 import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
+import { ChangedView, NewView } from '../input/saved-view-body.js';
 import { SkipReason } from '../input/skip-body.js';
 import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE } from './examples.js';
 
@@ -46,6 +47,8 @@ describe('the document of the API', () => {
       '/v1/orders/{orderId}/refunds',
       '/v1/orders/{orderId}/refunds/{refundId}',
       '/v1/orders/{orderId}/refunds/{refundId}/withdraw',
+      '/v1/saved-views',
+      '/v1/saved-views/{viewId}',
       '/v1/transactions',
       '/v1/transactions/export',
       '/v1/transactions/summary',
@@ -77,6 +80,8 @@ describe('the document of the API', () => {
     ['ParcelsBody', NewParcels],
     ['ChangedParcelBody', ChangedParcel],
     ['SkipBody', SkipReason],
+    ['SavedViewBody', NewView],
+    ['ChangedViewBody', ChangedView],
   ])('says of %s what its contract says, field by field', (name, contract) => {
     const { schemas } = document.components;
     const { $schema: _dialect, ...schema } = z.toJSONSchema(contract, { io: 'input' });

@@ -126,9 +126,9 @@ export const PROBLEM_TEXTS = {
     428,
     ['Say which revision you looked at', 'Kerro, minkä version näit', 'Ange vilken version du såg'],
     [
-      'Send the ETag of the order or of its refund options in If-Match.',
-      'Lähetä tilauksen tai sen palautusvaihtoehtojen ETag If-Match-otsakkeessa.',
-      'Skicka orderns eller återbetalningsalternativens ETag i If-Match.',
+      'Send the ETag of what you looked at in If-Match.',
+      'Lähetä katsomasi tiedon ETag If-Match-otsakkeessa.',
+      'Skicka ETag för det du tittade på i If-Match.',
     ],
   ),
   'headers-too-large': told(431, [

@@ -19,18 +19,21 @@ export interface TokenWish {
 
 const LIFETIME_S = 8 * 60 * 60;
 
-const READING: readonly Scope[] = [
+/** What all of a merchant's people may do. */
+const EVERYBODY: readonly Scope[] = [
   'orders.order.read',
   'refunds.refund.read',
   'shipping.parcel.read',
   'merchants.merchant.read',
+  'merchants.saved-view.read',
+  'merchants.saved-view.write',
 ];
 
 /** What each role may do; the scopes of a token are made from its roles. */
 export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
-  clerk: [...READING, 'shipping.parcel.write'],
-  refunder: [...READING, 'refunds.refund.write', 'shipping.parcel.write'],
-  manager: [...READING, 'refunds.refund.write', 'shipping.parcel.write'],
+  clerk: [...EVERYBODY, 'shipping.parcel.write'],
+  refunder: [...EVERYBODY, 'refunds.refund.write', 'shipping.parcel.write'],
+  manager: [...EVERYBODY, 'refunds.refund.write', 'shipping.parcel.write'],
   webstore: [
     'orders.order.read',
     'orders.order.write',

@@ -98,7 +98,7 @@ const rangeOf = <Bound extends string | number>(
 ): Condition => ({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 
 /** A range that ends before it begins is a mistake, not an empty list. */
-function refuseTurnedRanges({ from, to, minAmount, maxAmount }: TransactionsQuery): void {
+export function refuseTurnedRanges({ from, to, minAmount, maxAmount }: TransactionsQuery): void {
   if (from !== undefined && to !== undefined && to < from)
     throw turned('/to', 'must not be before from');
   if (minAmount !== undefined && maxAmount !== undefined && maxAmount < minAmount)
