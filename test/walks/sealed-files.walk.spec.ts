@@ -6,7 +6,7 @@ import { eur, workedExample } from './worked-example.js';
 
 /** What a thief of the disk must not read; each is found where it may be: in the views. */
 const PERSONAL = ['Meikäläinen', 'matti@example.com', 'Mannerheimintie 99', '+358401234567'];
-const WRITTEN = ['Naarmu kannessa', 'Soita asiakkaalle', 'Erkki Esimerkki'];
+const WRITTEN = ['Naarmu kannessa', 'Soita asiakkaalle', 'Erkki Esimerkki', 'Kysy Pirkolta'];
 const SECRETS = ['11223344556677889900', '99887766554433221100', 'Liisa Virtanen'];
 
 describe('the files of events, bus and keys', () => {
@@ -68,6 +68,12 @@ async function live(walk: Walk): Promise<void> {
     { 'idempotency-key': '"sealed"', 'if-match': headers.get('etag') ?? '' },
   );
   expect(refunded.status).toBe(201);
+  const kept = await merchant.post(
+    '/v1/saved-views',
+    { name: 'Kysy Pirkolta', filters: { q: 'Meikäläinen' }, shared: true },
+    { 'idempotency-key': '"kept"' },
+  );
+  expect(kept.status).toBe(201);
   // One transfer that is recorded, and one message that is parked with its contents.
   await simulator.post('/v1/simulator/bank', {
     type: 'TransferArrived',
