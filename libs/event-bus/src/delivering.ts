@@ -6,11 +6,9 @@ import type { Letter } from './feed.js';
 import type { Lanes } from './lanes.js';
 import type { ParkedMessages } from './parked-messages.js';
 import type { Parking } from './parking.js';
-import type { ProgressTracker } from './progress-tracker.js';
 
 export interface DeliveringOptions {
   readonly keyed: Lanes;
-  readonly tracker: ProgressTracker;
   readonly parked: ParkedMessages;
   readonly parks: Parking;
   readonly attempt: (message: Message) => Promise<Outcome>;
@@ -20,15 +18,16 @@ export interface DeliveringOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Brings a message to its handler, in its key's turn, and keeps count of what is finished. */
-export function delivering(options: DeliveringOptions): (letter: Letter) => void {
-  const { keyed, tracker, parked, parks, attempt, changes, signal, onFault } = options;
+export type Deliver = (letter: Letter, finish: () => void) => void;
+
+/** Brings a message to its handler, in its key's turn, and tells when it is finished. */
+export function delivering(options: DeliveringOptions): Deliver {
+  const { keyed, parked, parks, attempt, changes, signal, onFault } = options;
   // Whatever goes wrong besides the handler, the message must not be passed over: it is tried
   // until it works, and its key waits.
   const patience = { ...options, passes: () => true };
 
-  return (letter) => {
-    const finish = tracker.begin(letter.position);
+  return (letter, finish) => {
     void keyed.add(letter.key, async () => {
       try {
         if (await untilItWorks(() => isDealtWith(letter), patience)) finish();

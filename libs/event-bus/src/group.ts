@@ -69,7 +69,7 @@ export function startGroup(options: GroupOptions): Group {
   const parked = parkedMessages({ store, group, clock, patiently });
   const attempt = attempting({ ...limits, ...patience, handler });
   const parks = parking({ ...options, group, parked, store, attempt, patiently });
-  const deliver = delivering({ ...patience, keyed, tracker, parked, parks, attempt, changes });
+  const deliver = delivering({ ...patience, keyed, parked, parks, attempt, changes });
   const loaded = load();
   loaded.catch(() => undefined);
   const reader = reading({ ...options, patience, take, pass: tracker.pass });
@@ -95,7 +95,7 @@ export function startGroup(options: GroupOptions): Group {
   async function take(letter: Letter): Promise<void> {
     await loaded;
     await changes.until(() => signal.aborted || hasRoom());
-    if (!signal.aborted) deliver(letter);
+    if (!signal.aborted) deliver(letter, tracker.begin(letter.position));
   }
 
   function hasRoom(): boolean {

@@ -1,0 +1,104 @@
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Producer,
+  type SASLOptions,
+} from 'kafkajs';
+import { EventBusUnavailable } from '../event-bus.js';
+
+/** How the brokers are reached, and what everything there is called. */
+export interface KafkaSettings {
+  /** `host:port` of some brokers; they name the others. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** Stands before every topic, group and transaction: installations may share brokers. */
+  readonly prefix: string;
+  /** Certificates as PEM texts; `true` trusts what the system trusts. */
+  readonly tls?: true | { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly sasl?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+}
+
+/** Told of what the driver logs: warnings and errors only. */
+export type DriverLog = (message: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** A client that has not connected yet. It retries for some seconds, then says so. */
+export function kafkaClient(settings: KafkaSettings, log: DriverLog = () => undefined): Kafka {
+  const { brokers, clientId, tls, sasl } = settings;
+  return new Kafka({
+    brokers: [...brokers],
+    clientId,
+    ...(tls !== undefined && { ssl: tls === true ? true : { ...tls } }),
+    ...(sasl !== undefined && { sasl: saslOf(sasl) }),
+    connectionTimeout: 3000,
+    requestTimeout: 20_000,
+    retry: { initialRetryTime: 50, factor: 0.2, multiplier: 2, maxRetryTime: 1000, retries: 6 },
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => {
+      const { message, timestamp: _timestamp, stack: _stack, ...fields } = entry.log;
+      log(message, { ...fields, at: entry.namespace });
+    },
+  });
+}
+
+// The driver's type is a union by mechanism; all of ours take the same two words.
+const saslOf = ({ mechanism, username, password }: NonNullable<KafkaSettings['sasl']>) =>
+  ({ mechanism, username, password }) as SASLOptions;
+
+/** Keys go to partitions as those of the Java clients do. */
+export const plainProducer = (kafka: Kafka): Producer =>
+  kafka.producer({ idempotent: true, createPartitioner: Partitioners.DefaultPartitioner });
+
+/** Fences whoever used the name before, at `connect`. */
+export const transactionalProducer = (kafka: Kafka, transactionalId: string): Producer =>
+  kafka.producer({
+    transactionalId,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    transactionTimeout: 30_000,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+
+/** The engine's own failure as the port's; any other error stays as it is. */
+export const asUnavailable = (error: unknown): unknown =>
+  error instanceof Error && error.name.startsWith('KafkaJS')
+    ? new EventBusUnavailable(`Kafka: ${error.message}`, { cause: error })
+    : error;
+
+/** Runs with an admin connection that is opened when first needed, and again after a failure. */
+export interface Administration {
+  run<Answer>(work: (admin: Admin) => Promise<Answer>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export function administration(kafka: Kafka): Administration {
+  let opened: Promise<Admin> | undefined;
+  return {
+    run: async (work) => {
+      try {
+        return await work(await (opened ??= open()));
+      } catch (error) {
+        await close();
+        throw asUnavailable(error);
+      }
+    },
+    close,
+  };
+
+  async function open(): Promise<Admin> {
+    const admin = kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+
+  async function close(): Promise<void> {
+    const closing = opened;
+    opened = undefined;
+    await closing?.then((admin) => admin.disconnect()).catch(() => undefined);
+  }
+}

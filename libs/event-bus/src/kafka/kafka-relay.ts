@@ -1,0 +1,115 @@
+import { START, type Batch, type EventStore } from '@libs/event-store';
+import { conditions } from '../conditions.js';
+import { pause } from '../faults.js';
+import type { Relay } from '../relay.js';
+import { asUnavailable, transactionalProducer } from './connection.js';
+import type { Mark, OpenPartition, Taker } from './open-partition.js';
+import type { KafkaLimits } from './options.js';
+import { startPartitionReader, type PartitionReaderOptions } from './partition-reader.js';
+import { toldBy, type Told } from './told-positions.js';
+import { endsOf } from './topics.js';
+import { publishBatch, type TransactionOptions } from './transactions.js';
+
+/** The name is that of its topic of one partition, of its group and of its transactions. */
+export interface KafkaRelayOptions
+  extends
+    Pick<PartitionReaderOptions, 'kafka' | 'administration' | 'prepare' | 'config' | 'onFault'>,
+    TransactionOptions {
+  readonly source: Pick<EventStore, 'follow'>;
+  readonly categories: readonly string[];
+  readonly limits: KafkaLimits;
+}
+
+/** A relay in this process; it works or stands by. */
+export interface KafkaRelay extends Relay {
+  /** What hinders it just now; absent when all is well. */
+  trouble(): string | undefined;
+}
+
+/**
+ * Carries recorded events to a topic, one process at a time: who has the one partition of the
+ * relay's own topic works, the others stand by. The working one's transactions fence whoever
+ * worked before and was only asleep; each holds the messages and, on the relay's own topic, the
+ * position they bring it to, so that nothing is lost and nothing is told twice.
+ */
+export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
+  const { name, administration, limits, onFault } = options;
+  const changes = conditions();
+  const leading = new Set<Promise<void>>();
+  let position = START;
+  const [from, firstMetadata] = ['beginning', START] as const;
+  const places = { topic: name, groupId: name, from, firstMetadata };
+  const reader = startPartitionReader({ ...options, ...limits, ...places, opened });
+
+  return {
+    position: () => position,
+    reached: (wanted) => changes.until(() => position >= wanted),
+    trouble: reader.trouble,
+    stop: async () => {
+      await reader.stop();
+      await Promise.all(leading);
+    },
+  };
+
+  function opened(open: OpenPartition, start: Mark): Promise<Taker> {
+    const told = toldBy(start);
+    const work = lead(open, told).finally(() => leading.delete(work));
+    leading.add(work);
+    return Promise.resolve(told);
+  }
+
+  async function lead(open: OpenPartition, told: Told): Promise<void> {
+    const { signal } = open;
+    while (!signal.aborted) {
+      await followOn(open, told).catch((error: unknown) => {
+        if (!signal.aborted) onFault(asUnavailable(error));
+      });
+      // One that was asleep and is fenced now must not fence its successor.
+      if (!signal.aborted) await reader.nextSign();
+      await pause(limits.waits.firstWaitMs, signal);
+    }
+  }
+
+  async function followOn(open: OpenPartition, told: Told): Promise<void> {
+    const { signal } = open;
+    const producer = transactionalProducer(options.kafka, name);
+    try {
+      await producer.connect();
+      const [ends] = await endsOf(administration, name);
+      await told.readTo(ends?.high ?? 0, signal);
+      if (signal.aborted) return;
+      position = told.position();
+      for await (const batch of readAhead(options, told, signal)) {
+        await publishBatch(producer, batch, options);
+        position = batch.position;
+        told.moveTo(position);
+        open.advance(open.next(), position);
+        changes.check();
+      }
+    } finally {
+      await producer.disconnect().catch(() => undefined);
+    }
+  }
+}
+
+/** What is recorded after what was told, read one batch ahead. */
+async function* readAhead(
+  { source, categories, limits }: KafkaRelayOptions,
+  told: Told,
+  leaving: AbortSignal,
+): AsyncIterable<Batch> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([leaving, ending.signal]);
+  const query = { after: told.position(), categories, batchMax: limits.relayBatchMax, signal };
+  const batches = source.follow(query)[Symbol.asyncIterator]();
+  let next = batches.next();
+  try {
+    for (let batch = await next; batch.done !== true; batch = await next) {
+      next = batches.next();
+      next.catch(() => undefined);
+      yield batch.value;
+    }
+  } finally {
+    ending.abort();
+  }
+}

@@ -1,0 +1,138 @@
+import type { Consumer, ConsumerConfig, EachBatchPayload, Kafka } from 'kafkajs';
+import { conditions } from '../conditions.js';
+import { pause, waitAfter, type Waits } from '../faults.js';
+import { asUnavailable } from './connection.js';
+
+/** A member of a consumer group for one topic: what crashes is started again, for ever. */
+export interface Member {
+  /** Resolves when the group was joined, or a failure was told. */
+  begun(): Promise<void>;
+  /** What hinders it just now; absent when all is well. */
+  trouble(): string | undefined;
+  /** Tells that all is well: partitions are open. */
+  isWell(): void;
+  /** The consumer at work; another one after each crash. */
+  consumer(): Consumer | undefined;
+  /** Leaves the group after the last wish is done. */
+  stop(lastWish: () => Promise<void>): Promise<void>;
+}
+
+export interface MemberOptions {
+  readonly kafka: Kafka;
+  /** The topic's and the group's whole names. */
+  readonly topic: string;
+  readonly groupId: string;
+  /** Runs before each attempt to join: makes the topic, say. */
+  readonly prepare: () => Promise<void>;
+  readonly waits: Waits;
+  readonly config?: Partial<ConsumerConfig>;
+  readonly onJoin: (consumer: Consumer, partitions: readonly number[]) => void;
+  readonly onRebalancing?: () => void;
+  readonly onHeartbeat?: () => void;
+  /** Batches of nothing but markers of transactions come only here. */
+  readonly onPassed: (partition: number, nextOffset: number) => void;
+  readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** A member that falls silent for 10 s loses its partitions. */
+const CONFIG: Partial<ConsumerConfig> = {
+  sessionTimeout: 10_000,
+  rebalanceTimeout: 15_000,
+  heartbeatInterval: 1000,
+  maxWaitTimeInMs: 250,
+  allowAutoTopicCreation: false,
+};
+/** The first crash is told after some seconds without a broker; then we start it again. */
+const RETRY = { retries: 4, initialRetryTime: 100, maxRetryTime: 1000 };
+const WAITS_GROW_MAX = 10;
+
+export function startMember(options: MemberOptions): Member {
+  const { kafka, topic, groupId, onFault } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const changes = conditions();
+  let consumer: Consumer | undefined;
+  let hasBegun = false;
+  let trouble: string | undefined = 'has not joined yet';
+  let failures = 0;
+  let lastWish = (): Promise<void> => Promise.resolve();
+  const ended = run();
+
+  return {
+    begun: () => changes.until(() => hasBegun || signal.aborted),
+    trouble: () => trouble,
+    isWell: () => {
+      [failures, trouble] = [0, undefined];
+      begin();
+    },
+    consumer: () => consumer,
+    stop: async (wish) => {
+      lastWish = wish;
+      stopping.abort();
+      changes.check();
+      await ended;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const error = await lifeOfOne().catch((failure: unknown) => failure);
+      if (signal.aborted) return;
+      failures += 1;
+      trouble = `starts again after: ${wordsOf(error)}`;
+      onFault(asUnavailable(error));
+      begin();
+      await pause(waitAfter(Math.min(failures, WAITS_GROW_MAX), options.waits), signal);
+    }
+  }
+
+  function begin(): void {
+    hasBegun = true;
+    changes.check();
+  }
+
+  /** Resolves with the error of its crash, or when it is stopped. */
+  async function lifeOfOne(): Promise<unknown> {
+    await options.prepare();
+    const retry = { ...RETRY, restartOnFailure: () => Promise.resolve(false) };
+    const one = kafka.consumer({ groupId, ...CONFIG, ...options.config, retry });
+    const crashed = new Promise((resolve) => {
+      one.on(one.events.CRASH, ({ payload }) => resolve(payload.error));
+    });
+    listen(one, options);
+    consumer = one;
+    try {
+      await one.connect();
+      // Never after the place where we go on: what lies before it is dropped, nothing is missed.
+      await one.subscribe({ topic, fromBeginning: true });
+      const { eachBatch } = options;
+      await one.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
+      return await Promise.race([crashed, untilAborted(signal)]);
+    } finally {
+      if (signal.aborted) await lastWish().catch(() => undefined);
+      await one.disconnect().catch(() => undefined);
+    }
+  }
+}
+
+function listen(one: Consumer, options: MemberOptions): void {
+  const { topic, onJoin, onRebalancing, onHeartbeat, onPassed } = options;
+  one.on(one.events.GROUP_JOIN, ({ payload }) =>
+    onJoin(one, payload.memberAssignment[topic] ?? []),
+  );
+  one.on(one.events.REBALANCING, () => onRebalancing?.());
+  one.on(one.events.HEARTBEAT, () => onHeartbeat?.());
+  one.on(one.events.END_BATCH_PROCESS, ({ payload: { partition, batchSize, lastOffset } }) => {
+    if (batchSize === 0) onPassed(partition, Number(lastOffset) + 1);
+  });
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const untilAborted = (signal: AbortSignal): Promise<unknown> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', resolve, { once: true });
+  });

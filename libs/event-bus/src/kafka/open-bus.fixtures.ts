@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { EventStore } from '@libs/event-store';
+import { memoryEventStore } from '@libs/event-store/memory';
+import {
+  ATTEMPTS_MAX,
+  NEWS_TOPICS,
+  OUTSIDE_TOPICS,
+  type BusUnderTest,
+} from '../event-bus.contract.js';
+import { kafkaEventBus, type KafkaEventBusOptions } from './index.js';
+
+/** A bus on topics of its own, with a relay for its news, and short waits. */
+export const openBus = (
+  brokers: string,
+  over: Partial<KafkaEventBusOptions> = {},
+): Promise<BusUnderTest> =>
+  Promise.resolve(
+    openIn(brokers, `spec-${randomUUID()}.`, over.source ?? memoryEventStore(), over),
+  );
+
+function openIn(
+  brokers: string,
+  prefix: string,
+  store: EventStore,
+  over: Partial<KafkaEventBusOptions>,
+): BusUnderTest {
+  const { limits, ...others } = over;
+  const bus = kafkaEventBus({
+    kafka: { brokers: brokers.split(','), clientId: 'spec', prefix },
+    source: store,
+    strip: (event) => event,
+    newsTopics: NEWS_TOPICS,
+    outsideTopics: OUTSIDE_TOPICS,
+    topics: { partitions: 1, replication: 1, keptMs: () => 3_600_000 },
+    parkedStore: store,
+    clock: { now: () => new Date().toISOString() },
+    ...others,
+    limits: { attemptsMax: ATTEMPTS_MAX, waits: { firstWaitMs: 5, waitMaxMs: 50 }, ...limits },
+  });
+  for (const topic of Object.keys(NEWS_TOPICS)) bus.carryNews(topic);
+  return {
+    bus,
+    store,
+    reopen: async () => {
+      await bus.close();
+      return openIn(brokers, prefix, store, over);
+    },
+    close: () => bus.close(),
+  };
+}
