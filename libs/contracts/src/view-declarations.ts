@@ -43,7 +43,6 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     ['merchantId', 'method', 'receivedAt'],
     ['merchantId', 'pendingWork', 'pendingSince'],
     ['merchantId', 'refundState', 'receivedAt'],
-    ['merchantId', 'settlementState', 'receivedAt'],
     ['merchantId', 'settlementId', 'receivedAt'],
   ],
   search: ['buyerName', 'buyerEmail', 'orderNumber', 'paymentId', 'reference'],

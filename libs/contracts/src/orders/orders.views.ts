@@ -75,6 +75,20 @@ export type RefundState = z.infer<typeof RefundState>;
 export const SettlementState = z.enum(['none', 'unsettled', 'claimed', 'settled']);
 export type SettlementState = z.infer<typeof SettlementState>;
 
+/** The statuses in which an order's settlement can stand so: those of a list are few, and indexed. */
+export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly OrderStatus[]>> = {
+  none: ['received', 'method-chosen', 'refunded'],
+  unsettled: [
+    'paid-awaiting-shipping',
+    'in-delivery',
+    'in-inspection',
+    'awaiting-settlement',
+    'paid-direct',
+  ],
+  claimed: ['claimed-for-settlement'],
+  settled: ['settled', 'refund-after-settlement-requested', 'refunded'],
+};
+
 /** What money did to an order, in the words of the account. Each is never negative. */
 export const OrderMoney = z
   .strictObject({

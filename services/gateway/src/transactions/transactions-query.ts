@@ -4,6 +4,7 @@ import {
   PendingWork,
   RefundState,
   SettlementState,
+  STATUSES_OF_SETTLEMENT,
   type AccountTransaction,
 } from '@libs/contracts';
 import type { MerchantId } from '@libs/kernel';
@@ -70,11 +71,16 @@ export function conditionsOf(
 const SETS = ['status', 'method', 'pendingWork', 'refundState', 'settlementState'] as const;
 
 function setsOf(query: TransactionsQuery): Readonly<Record<string, Condition>> {
-  const asked = SETS.flatMap((name) => {
-    const members = query[name];
+  const { status, settlementState: states } = query;
+  // Statuses have an index that states of settlement would only double.
+  const possible = states && new Set(states.flatMap((each) => STATUSES_OF_SETTLEMENT[each]));
+  const narrowed = possible && (status ?? OrderStatus.options).filter((each) => possible.has(each));
+  const asked = { ...query, ...(narrowed !== undefined && { status: narrowed }) };
+  const conditions = SETS.flatMap((name) => {
+    const members = asked[name];
     return members === undefined ? [] : [[name, { in: members }] as const];
   });
-  return Object.fromEntries(asked);
+  return Object.fromEntries(conditions);
 }
 
 /** The order that a query asks for. */

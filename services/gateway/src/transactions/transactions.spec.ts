@@ -59,6 +59,8 @@ describe('Account Transactions', () => {
     ['?refundState=partly-refunded,refunded', ['N-4']],
     ['?settlementState=settled&refundState=partly-refunded', ['N-4']],
     ['?settlementState=claimed', []],
+    ['?settlementState=settled&status=received', []],
+    ['?settlementState=settled,none&maxAmount=400', ['N-4']],
     ['?settlementId=2026-03.1', ['N-4']],
     ['?settlementId=2026-03.2', []],
     ['?method=FI50&limit=1', ['N-10']],

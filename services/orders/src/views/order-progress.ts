@@ -58,7 +58,7 @@ export const begun = (revision: number): OrderProgress => ({
  */
 export function following<Document extends OrderProgress>(
   servicePackageOf: (document: Document) => ServicePackage,
-  show: (next: Document, event: Recorded<OrderNews>) => Document,
+  show: (next: Document, event: Recorded<OrderNews>, before: Document) => Document,
 ): Projection<Document, OrderNews>['on'] {
   const handlers = Object.entries(CHANGES).map(([type, change]) => [
     type,
@@ -66,7 +66,9 @@ export function following<Document extends OrderProgress>(
       // The table is keyed by the event's type, which the compiler loses in its entries.
       const changes = (change as AnyChange)(before, event);
       const next = { ...before, ...changes, revisions: seen(before.revisions, event) };
-      return show(withStatus(next, servicePackageOf(next)), event);
+      // Most events change none of the facts that the status follows from.
+      const shown = changes === UNCHANGED ? next : withStatus(next, servicePackageOf(next));
+      return show(shown, event, before);
     }),
   ]);
   return Object.fromEntries(handlers) as Projection<Document, OrderNews>['on'];

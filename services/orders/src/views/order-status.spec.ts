@@ -1,4 +1,11 @@
-import type { OrderStatus, PendingWork, RefundState, SettlementState } from '@libs/contracts';
+import {
+  OrderStatus,
+  ServicePackage,
+  STATUSES_OF_SETTLEMENT,
+  type PendingWork,
+  type RefundState,
+  type SettlementState,
+} from '@libs/contracts';
 import { eur, RefundId } from '@libs/kernel';
 import { CARD } from '@libs/testing';
 import { PAID_AT } from '../order/order.fixtures.js';
@@ -121,7 +128,7 @@ describe("an order's refunds and its settlement", () => {
     ['is paid', paid, 'none', 'unsettled'],
     ['is claimed', { ...paid, isClaimed: true }, 'none', 'claimed'],
     ['is settled', settled, 'none', 'settled'],
-    ['is claimed anew', { ...settled, isClaimed: true }, 'none', 'claimed'],
+    ['is claimed anew', { ...settled, isClaimed: true }, 'none', 'settled'],
     ['has a refund being paid', { ...paid, ...beingPaid }, 'being-paid', 'unsettled'],
     [
       'has one that waits for a transfer',
@@ -135,5 +142,12 @@ describe("an order's refunds and its settlement", () => {
     ['has all back after settlement', { ...settled, ...back(100) }, 'refunded', 'settled'],
   ])('when it %s', (_title, facts, refunds, settlement) => {
     expect([refundStateOf(facts), settlementStateOf(facts)]).toEqual([refunds, settlement]);
+    for (const servicePackage of ServicePackage.options)
+      expect(STATUSES_OF_SETTLEMENT[settlement]).toContain(statusOf(facts, servicePackage));
   });
+
+  it('leave no status out of what the list narrows them to', () =>
+    expect(new Set(Object.values(STATUSES_OF_SETTLEMENT).flat())).toEqual(
+      new Set(OrderStatus.options),
+    ));
 });

@@ -58,9 +58,9 @@ export function settlementStateOf({
   isClaimed,
   money,
 }: OrderFacts): SettlementState {
-  if (isClaimed) return 'claimed';
   if (settledAt !== undefined) return 'settled';
-  return paidAt === undefined || isAllBack(money) ? 'none' : 'unsettled';
+  if (paidAt === undefined || isAllBack(money)) return 'none';
+  return isClaimed ? 'claimed' : 'unsettled';
 }
 
 /** The summary's groups (domain: Order states). */

@@ -32,17 +32,28 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
 };
 
 /** The work's age counts from the moment it became the work that waits. */
-function withStates(before: AccountTransaction, event: Recorded<OrderNews>): AccountTransaction {
-  const pendingWork = pendingWorkOf(before.status, before);
-  const next = {
-    ...before,
-    refundState: refundStateOf(before),
-    settlementState: settlementStateOf(before),
+function withStates(
+  next: AccountTransaction,
+  event: Recorded<OrderNews>,
+  before: AccountTransaction,
+): AccountTransaction {
+  if (isAsBefore(next, before)) return next;
+  const pendingWork = pendingWorkOf(next.status, next);
+  return {
+    ...next,
+    pendingWork,
+    pendingSince: pendingWork === next.pendingWork ? next.pendingSince : momentOf(event),
+    refundState: refundStateOf(next),
+    settlementState: settlementStateOf(next),
   };
-  return pendingWork === next.pendingWork
-    ? next
-    : { ...next, pendingWork, pendingSince: momentOf(event) };
 }
+
+/** Most events leave all that these states follow from: then nothing is worked out anew. */
+const isAsBefore = (next: AccountTransaction, before: AccountTransaction): boolean =>
+  next.status === before.status &&
+  next.openRefunds === before.openRefunds &&
+  next.money === before.money &&
+  next.isClaimed === before.isClaimed;
 
 type BuyerOnRecord = Extract<OrderNews, { readonly type: 'OrderReceived' }>['data']['buyer'];
 
