@@ -3,19 +3,25 @@ import { permitted, type AskedAction, type Permission } from './permission-matri
 import { ServicePackage } from './terms.js';
 
 const YES = 'yes';
+const YES_IBAN = 'yes, perhaps by IBAN';
 const OUTSIDE = 'direct-service-refunds-cards-and-collector-only, then refund-outside-extranet';
 const NEVER = 'method-takes-no-online-refund, then contact-support';
 const NO_CONTACT = 'no-contact-with-the-buyer, then refund';
+const NO_CARD = 'not-paid-by-card, then none';
 
-/** Row by row, as the domain's table: direct, refund tools only, Satisfaction Guarantee. */
-const REFUNDS: readonly [PaymentMethodGroup, ...Answers][] = [
-  ['card', YES, YES, YES],
-  ['collector', YES, YES, YES],
-  ['bank', OUTSIDE, YES, YES],
-  ['svea-invoice', OUTSIDE, YES, YES],
-  ['closed', NEVER, NEVER, NEVER],
+/** The domain's table of refunds, row by row: each package unsettled, then settled. */
+const REFUNDS: readonly [PaymentMethodGroup, Pair, Pair, Pair][] = [
+  //                direct              refund tools     Satisfaction Guarantee
+  ['card', [YES, YES], [YES, YES], [YES, YES]],
+  ['collector', [YES, YES], [YES, YES], [YES, YES]],
+  ['bank', [OUTSIDE, OUTSIDE], [YES, YES_IBAN], [YES, YES_IBAN]],
+  ['svea-invoice', [OUTSIDE, OUTSIDE], [YES, YES], [YES, YES]],
+  ['closed', [NEVER, NEVER], [NEVER, NEVER], [NEVER, NEVER]],
 ];
-const ACTIONS: readonly [Exclude<AskedAction['action'], 'refund'>, ...Answers][] = [
+type Pair = readonly [unsettled: string, settled: string];
+
+/** The domain's table of all other actions, row by row, whatever the method is. */
+const ACTIONS: readonly [Other, ...Answers][] = [
   [
     'tell-parcels',
     'shipping-data-not-in-use, then none',
@@ -24,21 +30,37 @@ const ACTIONS: readonly [Exclude<AskedAction['action'], 'refund'>, ...Answers][]
   ],
   ['buyer-case', NO_CONTACT, NO_CONTACT, YES],
   ['feedback', NO_CONTACT, NO_CONTACT, YES],
-  ['card-risk', YES, YES, YES],
 ];
+type Other = Exclude<AskedAction['action'], 'refund' | 'card-risk'>;
 type Answers = [direct: string, refundTools: string, guarantee: string];
 
+/** Card risk, by method group: the risk is a card's. */
+const CARD_RISK: readonly [PaymentMethodGroup, ...Answers][] = [
+  ['card', YES, YES, YES],
+  ['collector', NO_CARD, NO_CARD, NO_CARD],
+  ['bank', NO_CARD, NO_CARD, NO_CARD],
+  ['svea-invoice', NO_CARD, NO_CARD, NO_CARD],
+  ['closed', NO_CARD, NO_CARD, NO_CARD],
+];
+
 const PACKAGES = ServicePackage.options;
-const inWords = (permission: Permission): string =>
-  permission.allowed ? YES : `${permission.rule}, then ${permission.nextStep}`;
+
+function inWords(permission: Permission): string {
+  if (!permission.allowed) return `${permission.rule}, then ${permission.nextStep}`;
+  return permission.mayNeedIban === true ? YES_IBAN : YES;
+}
+
+/** The cells of a row, each with its package. */
+const cells = <Answer>(answers: readonly Answer[]) =>
+  answers.map((answer, at) => ({ answer, servicePackage: PACKAGES[at] ?? 'direct' }));
 
 describe('the permission matrix', () => {
   it.each(
-    REFUNDS.flatMap(([group, ...answers]) =>
-      answers.flatMap((answer, at) =>
-        [false, true].map((isSettled) => ({
-          ...{ group, answer, isSettled },
-          servicePackage: PACKAGES[at] ?? 'direct',
+    REFUNDS.flatMap(([group, ...row]) =>
+      cells(row).flatMap(({ answer, servicePackage }) =>
+        answer.map((each, at) => ({
+          ...{ group, servicePackage, answer: each },
+          isSettled: at === 1,
         })),
       ),
     ),
@@ -48,16 +70,30 @@ describe('the permission matrix', () => {
       expect(inWords(permitted({ action: 'refund', ...asked }))).toBe(answer),
   );
 
-  it.each(
-    ACTIONS.flatMap(([action, ...answers]) =>
-      answers.map((answer, at) => ({ action, answer, servicePackage: PACKAGES[at] ?? 'direct' })),
-    ),
-  )('says of $action with $servicePackage: $answer', ({ answer, ...asked }) =>
-    expect(inWords(permitted(asked))).toBe(answer),
+  it.each(ACTIONS.flatMap(([action, ...row]) => cells(row).map((each) => ({ action, ...each }))))(
+    'says of $action with $servicePackage: $answer',
+    ({ answer, ...asked }) => expect(inWords(permitted(asked))).toBe(answer),
+  );
+
+  it.each(CARD_RISK.flatMap(([group, ...row]) => cells(row).map((each) => ({ group, ...each }))))(
+    'says of the card risk of $group with $servicePackage: $answer',
+    ({ answer, ...asked }) =>
+      expect(inWords(permitted({ action: 'card-risk', ...asked }))).toBe(answer),
   );
 
   it('is asked in the order of its columns, and of every group', () => {
+    const groups = [...PaymentMethodGroup.options].sort();
     expect(PACKAGES).toEqual(['direct', 'refund-tools', 'satisfaction-guarantee']);
-    expect(REFUNDS.map(([group]) => group).sort()).toEqual([...PaymentMethodGroup.options].sort());
+    expect(REFUNDS.map(([group]) => group).sort()).toEqual(groups);
+    expect(CARD_RISK.map(([group]) => group).sort()).toEqual(groups);
+  });
+
+  it('names a rule for every no, and a yes has none', () => {
+    for (const [group] of REFUNDS)
+      for (const servicePackage of PACKAGES)
+        for (const isSettled of [false, true]) {
+          const said = permitted({ action: 'refund', group, servicePackage, isSettled }, 1);
+          expect('rule' in said).toBe(!said.allowed);
+        }
   });
 });

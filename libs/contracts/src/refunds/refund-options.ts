@@ -32,8 +32,8 @@ export type RefundablePosition = Pick<
 >;
 
 /**
- * What can be refunded, with reasons, before trying (issue of the standing rule, facts 1.3: the
- * action is never hidden, it answers). The account's decider refuses by this same function.
+ * What can be refunded, with reasons, before trying (domain: Permissions): the action is never
+ * hidden, it answers. The account's decider refuses by this same function.
  */
 export function refundOptions(position: RefundablePosition): readonly RefundOption[] {
   return [option('before-settlement', position), option('after-settlement', position)];
