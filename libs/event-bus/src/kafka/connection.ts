@@ -73,21 +73,27 @@ export const asUnavailable = (error: unknown): unknown =>
 /** Runs with an admin connection that is opened when first needed, and again after a failure. */
 export interface Administration {
   run<Answer>(work: (admin: Admin) => Promise<Answer>): Promise<Answer>;
+  /** For ever: what is still under way fails, and opens nothing anew. */
   close(): Promise<void>;
 }
 
 export function administration(kafka: Kafka): Administration {
   let opened: Promise<Admin> | undefined;
+  let isClosed = false;
   return {
     run: async (work) => {
+      if (isClosed) throw new EventBusUnavailable('the bus is closed');
       try {
         return await work(await (opened ??= open()));
       } catch (error) {
-        await close();
+        await disconnect();
         throw asUnavailable(error);
       }
     },
-    close,
+    close: async () => {
+      isClosed = true;
+      await disconnect();
+    },
   };
 
   async function open(): Promise<Admin> {
@@ -96,7 +102,7 @@ export function administration(kafka: Kafka): Administration {
     return admin;
   }
 
-  async function close(): Promise<void> {
+  async function disconnect(): Promise<void> {
     const closing = opened;
     opened = undefined;
     await closing?.then((admin) => admin.disconnect()).catch(() => undefined);

@@ -36,7 +36,7 @@ export interface KafkaGroup {
 
 export interface KafkaGroupOptions extends Pick<
   PartitionReaderOptions,
-  'kafka' | 'administration' | 'prepare' | 'topic' | 'groupId' | 'from' | 'firstMetadata' | 'config'
+  'kafka' | 'administration' | 'prepare' | 'topic' | 'groupId' | 'from' | 'firstMetadata'
 > {
   readonly subscription: Subscription;
   readonly parkedStore: EventStore;

@@ -7,13 +7,13 @@ import type { Mark, OpenPartition, Taker } from './open-partition.js';
 import type { KafkaLimits } from './options.js';
 import { startPartitionReader, type PartitionReaderOptions } from './partition-reader.js';
 import { toldBy, type Told } from './told-positions.js';
-import { endsOf } from './topics.js';
-import { publishBatch, type TransactionOptions } from './transactions.js';
+import { endsOf, highsOf } from './topics.js';
+import { publishBatch, type ToldPlace, type TransactionOptions } from './transactions.js';
 
 /** The name is that of its topic of one partition, of its group and of its transactions. */
 export interface KafkaRelayOptions
   extends
-    Pick<PartitionReaderOptions, 'kafka' | 'administration' | 'prepare' | 'config' | 'onFault'>,
+    Pick<PartitionReaderOptions, 'kafka' | 'administration' | 'prepare' | 'onFault'>,
     TransactionOptions {
   readonly source: Pick<EventStore, 'follow'>;
   readonly categories: readonly string[];
@@ -22,6 +22,8 @@ export interface KafkaRelayOptions
 
 /** A relay in this process; it works or stands by. */
 export interface KafkaRelay extends Relay {
+  /** Whether all that it told can be read from its topic by now. */
+  isReadable(): Promise<boolean>;
   /** What hinders it just now; absent when all is well. */
   trouble(): string | undefined;
 }
@@ -37,6 +39,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
   const changes = conditions();
   const leading = new Set<Promise<void>>();
   let position = START;
+  let lastTold: readonly ToldPlace[] = [];
   const [from, firstMetadata] = ['beginning', START] as const;
   const places = { topic: name, groupId: name, from, firstMetadata };
   const reader = startPartitionReader({ ...options, ...limits, ...places, opened });
@@ -44,12 +47,19 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
   return {
     position: () => position,
     reached: (wanted) => changes.until(() => position >= wanted),
+    isReadable,
     trouble: reader.trouble,
     stop: async () => {
       await reader.stop();
       await Promise.all(leading);
     },
   };
+
+  /** A commit is answered before its marker lies in each partition; until then nobody reads it. */
+  async function isReadable(): Promise<boolean> {
+    const highs = await highsOf(administration, options.target);
+    return lastTold.every(({ partition, offset }) => (highs.get(partition) ?? 0) > offset);
+  }
 
   function opened(open: OpenPartition, start: Mark): Promise<Taker> {
     const told = toldBy(start);
@@ -80,7 +90,8 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
       if (signal.aborted) return;
       position = told.position();
       for await (const batch of readAhead(options, told, signal)) {
-        await publishBatch(producer, batch, options);
+        const places = await publishBatch(producer, batch, options);
+        if (places.length > 0) lastTold = places;
         position = batch.position;
         told.moveTo(position);
         open.advance(open.next(), position);

@@ -25,7 +25,8 @@ export interface MemberOptions {
   /** Runs before each attempt to join: makes the topic, say. */
   readonly prepare: () => Promise<void>;
   readonly waits: Waits;
-  readonly config?: Partial<ConsumerConfig>;
+  /** A member that falls silent for so long loses its partitions. */
+  readonly silenceMsMax: number;
   readonly onJoin: (consumer: Consumer, partitions: readonly number[]) => void;
   readonly onRebalancing?: () => void;
   readonly onHeartbeat?: () => void;
@@ -35,17 +36,10 @@ export interface MemberOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** A member that falls silent for 10 s loses its partitions. */
-const CONFIG: Partial<ConsumerConfig> = {
-  sessionTimeout: 10_000,
-  rebalanceTimeout: 15_000,
-  heartbeatInterval: 1000,
-  maxWaitTimeInMs: 250,
-  allowAutoTopicCreation: false,
-};
 /** The first crash is told after some seconds without a broker; then we start it again. */
 const RETRY = { retries: 4, initialRetryTime: 100, maxRetryTime: 1000 };
 const WAITS_GROW_MAX = 10;
+const FETCH_MS_MAX = 250;
 
 export function startMember(options: MemberOptions): Member {
   const { kafka, topic, groupId, onFault } = options;
@@ -96,7 +90,7 @@ export function startMember(options: MemberOptions): Member {
   async function lifeOfOne(): Promise<unknown> {
     await options.prepare();
     const retry = { ...RETRY, restartOnFailure: () => Promise.resolve(false) };
-    const one = kafka.consumer({ groupId, ...CONFIG, ...options.config, retry });
+    const one = kafka.consumer({ groupId, ...timesOf(options), retry });
     const crashed = new Promise((resolve) => {
       one.on(one.events.CRASH, ({ payload }) => resolve(payload.error));
     });
@@ -115,6 +109,14 @@ export function startMember(options: MemberOptions): Member {
     }
   }
 }
+
+const timesOf = ({ silenceMsMax }: MemberOptions): Partial<ConsumerConfig> => ({
+  sessionTimeout: silenceMsMax,
+  rebalanceTimeout: 1.5 * silenceMsMax,
+  heartbeatInterval: silenceMsMax / 10,
+  maxWaitTimeInMs: FETCH_MS_MAX,
+  allowAutoTopicCreation: false,
+});
 
 function listen(one: Consumer, options: MemberOptions): void {
   const { topic, onJoin, onRebalancing, onHeartbeat, onPassed } = options;

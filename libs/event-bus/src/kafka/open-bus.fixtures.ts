@@ -7,13 +7,26 @@ import {
   OUTSIDE_TOPICS,
   type BusUnderTest,
 } from '../event-bus.contract.js';
-import { kafkaEventBus, type KafkaEventBusOptions } from './index.js';
+import {
+  kafkaEventBus,
+  type KafkaEventBus,
+  type KafkaEventBusOptions,
+  type KafkaLimits,
+} from './index.js';
+
+export interface KafkaUnderTest extends BusUnderTest {
+  readonly bus: KafkaEventBus;
+  /** Stands before all that is its own on the brokers. */
+  readonly prefix: string;
+  /** A bus of another process of the same installation. */
+  readonly another: () => KafkaUnderTest;
+}
 
 /** A bus on topics of its own, with a relay for its news, and short waits. */
 export const openBus = (
   brokers: string,
   over: Partial<KafkaEventBusOptions> = {},
-): Promise<BusUnderTest> =>
+): Promise<KafkaUnderTest> =>
   Promise.resolve(
     openIn(brokers, `spec-${randomUUID()}.`, over.source ?? memoryEventStore(), over),
   );
@@ -23,7 +36,7 @@ function openIn(
   prefix: string,
   store: EventStore,
   over: Partial<KafkaEventBusOptions>,
-): BusUnderTest {
+): KafkaUnderTest {
   const { limits, ...others } = over;
   const bus = kafkaEventBus({
     kafka: { brokers: brokers.split(','), clientId: 'spec', prefix },
@@ -35,12 +48,12 @@ function openIn(
     parkedStore: store,
     clock: { now: () => new Date().toISOString() },
     ...others,
-    limits: { attemptsMax: ATTEMPTS_MAX, waits: { firstWaitMs: 5, waitMaxMs: 50 }, ...limits },
+    limits: { ...SHORT, ...limits },
   });
   for (const topic of Object.keys(NEWS_TOPICS)) bus.carryNews(topic);
   return {
-    bus,
-    store,
+    ...{ bus, store, prefix },
+    another: () => openIn(brokers, prefix, store, over),
     reopen: async () => {
       await bus.close();
       return openIn(brokers, prefix, store, over);
@@ -48,3 +61,10 @@ function openIn(
     close: () => bus.close(),
   };
 }
+
+/** What specs need to be quick. */
+export const SHORT: Partial<KafkaLimits> = {
+  attemptsMax: ATTEMPTS_MAX,
+  waits: { firstWaitMs: 5, waitMaxMs: 50 },
+  silenceMsMax: 1500,
+};

@@ -45,6 +45,8 @@ export interface KafkaLimits extends GroupLimits {
   readonly closeWaitMs: number;
   /** How long `subscribe` waits until the group was joined; it goes on trying afterwards. */
   readonly joinWaitMs: number;
+  /** A process that falls silent for so long loses its partitions, and its relays, to others. */
+  readonly silenceMsMax: number;
   /** Events a relay publishes in one transaction. */
   readonly relayBatchMax: number;
 }
@@ -58,5 +60,6 @@ export const LIMITS: KafkaLimits = {
   saveEveryMs: 100,
   closeWaitMs: 10_000,
   joinWaitMs: 15_000,
+  silenceMsMax: 10_000,
   relayBatchMax: 1024,
 };

@@ -21,7 +21,7 @@ export interface PartitionReader extends Pick<Member, 'begun' | 'trouble'> {
 
 export interface PartitionReaderOptions
   extends
-    Pick<MemberOptions, 'kafka' | 'groupId' | 'prepare' | 'waits' | 'config' | 'onFault'>,
+    Pick<MemberOptions, 'kafka' | 'groupId' | 'prepare' | 'waits' | 'silenceMsMax' | 'onFault'>,
     Omit<AssignmentOptions, 'onHold' | 'onAdvance'> {
   readonly saveEveryMs: number;
 }

@@ -75,13 +75,19 @@ export function relaysOn(ground: Ground): Relays {
     return saved?.get(0)?.metadata;
   }
 
-  /** What is published straight to a topic of the outside lies there already. */
+  /**
+   * Another process saves its position some while after it has told, when it can be read. What is
+   * published straight to a topic of the outside lies there already.
+   */
   async function hasTold(topic: string, position: Position): Promise<boolean> {
     const here = started.filter((each) => each.topic === topic);
     const names = newsTopics[topic] === undefined ? here.map(({ name }) => name) : [topic];
     for (const name of names) {
-      const ours = here.find((each) => each.name === name)?.relay.position() ?? START;
-      if (ours < position && ((await positionOf(name)) ?? START) < position) return false;
+      const ours = here.find((each) => each.name === name)?.relay;
+      const isOurs = ours !== undefined && ours.position() >= position;
+      if (isOurs) {
+        if (!(await ours.isReadable())) return false;
+      } else if (((await positionOf(name)) ?? START) < position) return false;
     }
     return true;
   }

@@ -15,19 +15,26 @@ export interface TransactionOptions {
 /** All messages of one partition go as one batch, which must not be larger than one message may. */
 const TRANSACTION_CHARACTERS_MAX = 512 * 1024;
 
+/** Where the first message of a transaction lies in a partition. */
+export interface ToldPlace {
+  readonly partition: number;
+  readonly offset: number;
+}
+
 /**
  * Publishes a batch of events in transactions, each with the position that it brings the relay
- * to. A last part of which nothing is told needs none.
+ * to. A last part of which nothing is told needs none. Answers where the last one lies, if any.
  */
 export async function publishBatch(
   producer: Producer,
   { events }: Batch,
   options: TransactionOptions,
-): Promise<void> {
+): Promise<readonly ToldPlace[]> {
   let messages: Wire[] = [];
   let [characters, position]: [number, Position] = [0, ''];
+  let places: readonly ToldPlace[] = [];
   const flush = async (): Promise<void> => {
-    if (messages.length > 0) await transact(producer, messages, position, options);
+    if (messages.length > 0) places = await transact(producer, messages, position, options);
     [messages, characters] = [[], 0];
   };
   for (const event of events) {
@@ -39,6 +46,7 @@ export async function publishBatch(
     if (characters >= TRANSACTION_CHARACTERS_MAX) await flush();
   }
   await flush();
+  return places;
 }
 
 async function transact(
@@ -46,16 +54,19 @@ async function transact(
   messages: Wire[],
   position: Position,
   { name, target }: TransactionOptions,
-): Promise<void> {
+): Promise<readonly ToldPlace[]> {
   const transaction = await producer.transaction();
   try {
-    await transaction.sendBatch({
+    const sent = await transaction.sendBatch({
       topicMessages: [
         { topic: target, messages },
         { topic: name, messages: [{ key: 'position', value: position }] },
       ],
     });
     await transaction.commit();
+    return sent
+      .filter(({ topicName }) => topicName === target)
+      .map(({ partition, baseOffset }) => ({ partition, offset: Number(baseOffset) }));
   } catch (error) {
     // What became of it is found out by the next one, which begins with what was told.
     if (transaction.isActive()) await transaction.abort().catch(() => undefined);
