@@ -7,7 +7,13 @@ export {
   type KeyRing,
   type KeyRingOptions,
 } from './key-ring.js';
-export { KeyStoreUnavailable, type KeyStore, type WrappedKey } from './key-store.js';
+export { digestOfKeys, keysOf, type KeyDigest } from './key-digest.js';
+export {
+  KeyStoreUnavailable,
+  type KeyPageQuery,
+  type KeyStore,
+  type WrappedKey,
+} from './key-store.js';
 export {
   deriveKey,
   MASTER_KEY_BYTES,

@@ -57,6 +57,20 @@ export const keyStoreContract = (
       );
     });
 
+    it('lists each subject once, in pages, keys and marks', async () => {
+      const subjects = Array.from({ length: 25 }, (_, n) => `order:Ä𝄞${n}`);
+      await Promise.all(subjects.map((subject, n) => store.create(subject, bytes(n))));
+      await store.destroy('order:Ä𝄞7');
+      const listed: [string, WrappedKey][] = [];
+      for (let after: string | undefined; ; after = listed.at(-1)?.[0]) {
+        const page = await store.list({ ...(after !== undefined && { after }), limit: 10 });
+        if (page.length === 0) break;
+        listed.push(...page.map(([subject, key]): [string, WrappedKey] => [subject, key]));
+      }
+      expect(listed.length).toBe(subjects.length);
+      expect(new Map(listed)).toEqual(await store.load(subjects));
+    });
+
     it('never makes a destroyed key again', async () => {
       await store.create('order:1', bytes(1));
       await store.destroy('order:1');

@@ -12,10 +12,20 @@ export interface KeyStore {
   /** The wrapped keys of subjects; one that never had a key is missing in the answer. */
   load(subjects: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>>;
 
+  /** All subjects there are, keys and marks, in pages; an empty page is the end. For copying. */
+  list(query: KeyPageQuery): Promise<readonly (readonly [subject: string, key: WrappedKey])[]>;
+
   /** Forgets a key for ever and leaves a mark; a subject that never had one gets the mark too. */
   destroy(subject: string): Promise<void>;
 
   close(): Promise<void>;
+}
+
+/** The order is the engine's own, and the same for every page. */
+export interface KeyPageQuery {
+  /** The last subject of the page before; absent for the first page. */
+  readonly after?: string;
+  readonly limit: number;
 }
 
 export type WrappedKey =

@@ -256,5 +256,5 @@ async function firstFollowed(store: EventStore): Promise<Recorded | undefined> {
 
 function awayKeyStore() {
   const away = () => Promise.reject(new KeyStoreUnavailable('away'));
-  return { create: away, load: away, destroy: away, close: () => Promise.resolve() };
+  return { create: away, load: away, list: away, destroy: away, close: () => Promise.resolve() };
 }

@@ -18,6 +18,14 @@ export function memoryKeyStore(): KeyStore {
           }),
         ),
       ),
+    list: ({ after, limit }) => {
+      const rest = [...keys.keys()]
+        .sort()
+        .filter((subject) => after === undefined || subject > after);
+      return Promise.resolve(
+        rest.slice(0, limit).map((subject) => [subject, keys.get(subject) as WrappedKey] as const),
+      );
+    },
     destroy: (subject) => {
       keys.set(subject, { status: 'destroyed' });
       return Promise.resolve();

@@ -2,7 +2,12 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert } from '@libs/kernel';
 import Database from 'better-sqlite3';
-import { KeyStoreUnavailable, type KeyStore, type WrappedKey } from '../key-store.js';
+import {
+  KeyStoreUnavailable,
+  type KeyPageQuery,
+  type KeyStore,
+  type WrappedKey,
+} from '../key-store.js';
 
 export interface SqliteKeyStoreOptions {
   readonly file: string;
@@ -23,6 +28,7 @@ export function sqliteKeyStore({ busyMsMax = 5000, ...options }: SqliteKeyStoreO
   return {
     create: (subject, wrapped) => creations.add({ subject, wrapped }),
     load: (subjects) => run(({ load }) => load(subjects)),
+    list: (query) => run(({ list }) => list(query)),
     destroy: (subject) => run(({ destroy }) => destroy(subject)),
     close: async () => {
       await creations.settled();
@@ -42,6 +48,7 @@ interface Creation {
 interface Statements {
   createAll(batch: readonly Creation[]): readonly WrappedKey[];
   load(subjects: readonly string[]): ReadonlyMap<string, WrappedKey>;
+  list(query: KeyPageQuery): readonly (readonly [string, WrappedKey])[];
   destroy(subject: string): void;
 }
 
@@ -103,6 +110,9 @@ function statementsOf(database: Database.Database): Statements {
   const select = database.prepare<[string], Row>(
     'SELECT subject, wrapped FROM keys WHERE subject IN (SELECT value FROM json_each(?))',
   );
+  const page = database.prepare<[string, number], Row>(
+    'SELECT subject, wrapped FROM keys WHERE subject > ? ORDER BY subject LIMIT ?',
+  );
   const erase = database.prepare<[string]>(
     `INSERT INTO keys (subject, wrapped) VALUES (?, NULL)
      ON CONFLICT DO UPDATE SET wrapped = NULL`,
@@ -116,6 +126,9 @@ function statementsOf(database: Database.Database): Statements {
   });
   return {
     load,
+    // No subject is empty.
+    list: ({ after = '', limit }) =>
+      page.all(after, limit).map((row) => [row.subject, keyOf(row)] as const),
     createAll: (batch) => createAll.immediate(batch),
     destroy: (subject) => {
       erase.run(subject);
