@@ -5,3 +5,10 @@ export {
 } from './eventstoredb/connection-string.js';
 export * from './event-store.js';
 export { commandHandler, MalformedCommand, type CommandHandling } from './handle-command.js';
+export {
+  digestOf,
+  pagesOf,
+  runningDigest,
+  type LogDigest,
+  type RunningDigest,
+} from './log-digest.js';
