@@ -1,7 +1,11 @@
 import { ownEngine } from '@libs/testing';
+import mongoose from 'mongoose';
 import { at, parcel, parcels } from '../contract/parcels.fixtures.js';
+import { declarationOf } from '../declaration.js';
 import { ViewStoreUnavailable } from '../view-store.js';
 import { mongoViewStore } from './index.js';
+import { rowsOf, schemaOf } from './layout.js';
+import { writeAll, writesOf } from './saving.js';
 
 const DEADLINE_MS = 2000;
 
@@ -48,6 +52,19 @@ else
       expect((await view.load(['a'])).get('a')?.document.note).toBe('kept');
       await view.save([parcel('a', { note: 'newer' }, 2)], at(2));
       await store.close();
+    });
+
+    it('never takes a write that did not reach it for one that was applied already', async () => {
+      const raw = await mongoose
+        .createConnection(engine.url, { dbName: 'late', serverSelectionTimeoutMS: 500 })
+        .asPromise();
+      const rows = rowsOf(raw, 'parcels.1', schemaOf(declarationOf(parcels)));
+      const writes = writesOf(declarationOf(parcels), [parcel('a', {}, 1)]);
+      await writeAll(rows, writes);
+      await engine.process.kill();
+      await expect(writeAll(rows, writes)).rejects.toThrow();
+      await engine.process.start();
+      await raw.close();
     });
 
     it('is answered in time, or not, when the engine stands still', async () => {

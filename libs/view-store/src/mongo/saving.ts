@@ -71,8 +71,10 @@ function updateFor({ id, position, kept }: Write) {
 function refusedBy(error: unknown): readonly number[] | undefined {
   if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
   if (error.result.getWriteConcernError() !== undefined) return undefined;
+  // Without any, the call itself failed: nobody knows what was written.
   const errors = [error.writeErrors].flat();
-  return errors.every(isDuplicateId) ? errors.map(({ index }) => index) : undefined;
+  const areMet = errors.length > 0 && errors.every(isDuplicateId);
+  return areMet ? errors.map(({ index }) => index) : undefined;
 }
 
 const DUPLICATE_KEY = 11000;
