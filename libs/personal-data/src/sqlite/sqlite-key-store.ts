@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert } from '@libs/kernel';
 import Database from 'better-sqlite3';
+import { groups } from '../groups.js';
 import {
   KeyStoreUnavailable,
   type KeyPageQuery,
@@ -193,40 +194,3 @@ async function patiently<Answer>(action: () => Answer, busyMsMax: number): Promi
 
 const isBusy = (error: unknown): boolean =>
   /^SQLITE_(?:BUSY|LOCKED)/u.test(String((error as { readonly code?: unknown } | null)?.code));
-
-interface Groups<Item, Answer> {
-  add(item: Item): Promise<Answer>;
-  settled(): Promise<void>;
-}
-
-/** Collects what is added in one turn and hands it on together, at most `sizeMax` at a time. */
-function groups<Item, Answer>(
-  sizeMax: number,
-  handle: (batch: readonly Item[]) => Promise<readonly Answer[]>,
-): Groups<Item, Answer> {
-  let waiting: { readonly items: Item[]; readonly answers: Promise<readonly Answer[]> } | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  const begin = () => {
-    const items: Item[] = [];
-    const answers = last
-      .catch(() => undefined)
-      .then(() => new Promise((resolve) => setImmediate(resolve)))
-      .then(() => {
-        if (waiting?.items === items) waiting = undefined;
-        return handle(items);
-      });
-    last = answers;
-    return { items, answers };
-  };
-  return {
-    add: async (item) => {
-      if (waiting === undefined || waiting.items.length >= sizeMax) waiting = begin();
-      const group = waiting;
-      const at = group.items.push(item) - 1;
-      const answer = (await group.answers)[at];
-      if (answer === undefined) throw new KeyStoreUnavailable('the key store left one out');
-      return answer;
-    },
-    settled: async () => void (await last.catch(() => undefined)),
-  };
-}
