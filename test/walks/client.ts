@@ -50,7 +50,7 @@ async function ask(url: string, request: RequestInit): Promise<Answer> {
 export async function until(
   askAgain: () => Promise<Answer>,
   isWished: (answer: Answer) => boolean,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<Answer> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {

@@ -66,8 +66,10 @@ export function afterSettlement(story: Story): void {
         data: { orderId: story.orderId, refundId },
       });
       await story.untilRefund(refundId, 'paid-out');
-      const { body: page } = await story.merchant.get(story.order);
-      expect(page.money.refunded).toEqual(eur(35_00));
+      await until(
+        () => story.merchant.get(story.order),
+        ({ body: page }) => page.money.refunded.minorUnits === 35_00,
+      );
       const { body: listed } = await story.operator.get('/v1/operations/transfers?limit=100');
       expect(
         listed.items.filter((each: { transferId: string }) => each.transferId === 't-1'),

@@ -55,22 +55,29 @@ export function orderAndPayment(story: Story): void {
         () => story.merchant.get(story.order),
         ({ body }) => body.status === 'paid-direct' && body.revisions.account !== undefined,
       );
+      await story.untilInStep();
     });
 
     it('finds it in Account Transactions', async () => {
       for (const query of ['q=meikalainen', 'q=19985242', 'q=0019985242', 'status=paid-direct']) {
-        const { status, body } = await story.merchant.get(`/v1/transactions?${query}`);
-        expect([query, status, body.items.length]).toEqual([query, 200, 1]);
-        expect(body.items[0].orderId).toBe(story.orderId);
+        const { body } = await until(
+          () => story.merchant.get(`/v1/transactions?${query}`),
+          (answer) => answer.status === 200 && answer.body.items.length === 1,
+        );
+        expect([query, body.items[0].orderId]).toEqual([query, story.orderId]);
       }
       const none = await story.merchant.get('/v1/transactions?minAmount=57311');
       expect(none.body.items).toEqual([]);
     });
 
     it('finds it in the summary of pending work', async () => {
-      const { body } = await story.merchant.get('/v1/transactions/summary');
-      expect(body.groups).toContainEqual(
-        expect.objectContaining({ group: 'being-delivered-or-unsettled', count: 1 }),
+      await until(
+        () => story.merchant.get('/v1/transactions/summary'),
+        ({ body }) =>
+          body.groups.some(
+            (each: { group: string; count: number }) =>
+              each.group === 'being-delivered-or-unsettled' && each.count === 1,
+          ),
       );
     });
 

@@ -53,6 +53,10 @@ export function settlement(story: Story): void {
     it('claims the line, and refuses a refund before settlement from then on', async () => {
       await propose('settlement-1', 558_10);
       await untilSettlement('settlement-1', 'confirmed');
+      await until(
+        () => story.merchant.get(`${story.order}/refund-options`),
+        ({ body }) => body.options[1].available === true,
+      );
       const late = await story.refund(
         {
           kind: 'price-reduction',
@@ -73,6 +77,7 @@ export function settlement(story: Story): void {
         () => story.merchant.get(story.order),
         ({ body }) => body.status === 'settled',
       );
+      await story.untilInStep();
     });
   });
 }

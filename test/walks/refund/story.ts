@@ -14,14 +14,23 @@ export interface Story {
   stranger: Client;
   orderId: string;
   readonly order: string;
+  /** Of the order's refunds, once they show what was asked for before. */
   etag(): Promise<string>;
   refund(body: object, key: string, ifMatch: string): Promise<Answer>;
   untilRefund(refundId: string, status: string): Promise<Answer>;
+  /** Waits until the order's page and its refunds show the same of its money: two views. */
+  untilInStep(): Promise<void>;
 }
 
 /** `settings` besides those of every walk: other engines, say. */
 export function newStory(settings: Settings = {}): Story {
-  const refunds = () => story.merchant.get(`${story.order}/refunds`);
+  let written = '';
+  const note = (answer: Answer) => {
+    written = answer.headers.get('extranet-position') ?? written;
+    return answer;
+  };
+  const refunds = () =>
+    story.merchant.get(`${story.order}/refunds${written === '' ? '' : `?atLeast=${written}`}`);
   // Who acts is there once the story has begun; no sentence runs before.
   const story = {
     orderId: '',
@@ -37,11 +46,13 @@ export function newStory(settings: Settings = {}): Story {
       story.stranger = await story.walk.as('maija');
     },
     etag: async () => (await refunds()).headers.get('etag') ?? '',
-    refund: (body, key, ifMatch) =>
-      story.merchant.post(`${story.order}/refunds`, body, {
-        'idempotency-key': `"${key}"`,
-        'if-match': ifMatch,
-      }),
+    refund: async (body, key, ifMatch) =>
+      note(
+        await story.merchant.post(`${story.order}/refunds`, body, {
+          'idempotency-key': `"${key}"`,
+          'if-match': ifMatch,
+        }),
+      ),
     untilRefund: (refundId, status) =>
       until(refunds, ({ body }) =>
         body.items?.some(
@@ -49,6 +60,19 @@ export function newStory(settings: Settings = {}): Story {
             each.refundId === refundId && each.status === status,
         ),
       ),
+    untilInStep: async () => {
+      for (const [one, other] of [
+        [() => story.merchant.get(story.order), refunds],
+        [refunds, () => story.merchant.get(story.order)],
+      ] as const) {
+        const seen = await until(one, (answer) => accountIn(answer) >= 0);
+        await until(other, (answer) => accountIn(answer) >= accountIn(seen));
+      }
+    },
   } as Story;
   return story;
 }
+
+/** The revision of the order's money that an answer shows. */
+const accountIn = ({ headers }: Answer): number =>
+  Number(/account\.(\d+)/u.exec(headers.get('etag') ?? '')?.[1] ?? -1);

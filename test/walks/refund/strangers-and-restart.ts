@@ -28,6 +28,7 @@ export function strangersAndRestart(story: Story): void {
   });
   describe('7. after a restart', () => {
     it('finds everything still there', async () => {
+      await story.untilInStep();
       const before = await story.merchant.get(story.order);
       await story.walk.restart();
       story.merchant = await story.walk.as('liisa');
