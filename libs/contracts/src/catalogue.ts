@@ -11,6 +11,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   WebStoreOpened: 'A merchant opened a web store under a seller id of its own.',
   ServiceAgreementMade: 'What merchant and institution agreed; it holds for later orders.',
   SecretKeyIssued: 'A web store got a secret key of a generation.',
+  SecretKeyRetired: "A generation of a web store's secret key is good for nothing any more.",
+  HashAlgorithmsAllowed: "What hashes of messages from the merchant's web stores may be made with.",
   UserAdded: 'A person may act for the merchant, in these roles.',
 
   ViewSaved: 'A user kept filters of a list under a name, for themselves or for all colleagues.',

@@ -1,5 +1,5 @@
 import { plainReference } from '@libs/kernel';
-import type { MerchantInformation, SavedViews } from './merchants/merchants.views.js';
+import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
 import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
@@ -119,6 +119,15 @@ export const settlementsView: ViewDeclaration<Settlement> = {
 /** Company, web stores, service and users; document id is the merchant's. */
 export const merchantInformationView: ViewDeclaration<MerchantInformation> = {
   name: 'merchant-information',
+  version: 2,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
+
+/** Whose a seller id is; document id is the seller id. Filled by `merchants`. */
+export const webStoresView: ViewDeclaration<WebStore> = {
+  name: 'web-stores',
   version: 1,
   fields: { merchantId: 'text' },
   indexes: [],

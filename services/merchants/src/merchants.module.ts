@@ -1,10 +1,16 @@
-import { merchantInformationView, REQUEST_TOPICS, savedViewsView } from '@libs/contracts';
+import {
+  merchantInformationView,
+  REQUEST_TOPICS,
+  savedViewsView,
+  webStoresView,
+} from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { merchant } from './merchant/merchant.decider.js';
 import { MerchantsController } from './merchants.controller.js';
 import { shelf } from './shelf/shelf.decider.js';
 import { merchantInformation } from './views/merchant-information/merchant-information.projection.js';
+import { webStores } from './views/web-stores/web-stores.projection.js';
 import { savedViews } from './views/saved-views/saved-views.projection.js';
 
 /** The company behind the web stores: what was agreed with it, its keys and its people. */
@@ -15,6 +21,7 @@ export const merchantsService: ServiceDefinition = {
   shows: [
     shown(merchantInformation, merchantInformationView, ['merchant']),
     shown(savedViews, savedViewsView, ['shelf']),
+    shown(webStores, webStoresView, ['merchant']),
   ],
   follows: [],
   tells: [],

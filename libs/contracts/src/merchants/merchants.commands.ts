@@ -1,7 +1,7 @@
 import { command, MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
-import { Company, Role } from './merchants.events.js';
+import { Company, HashAlgorithm, Role } from './merchants.events.js';
 
 const at = { at: Timestamp };
 const merchant = { merchantId: MerchantId };
@@ -27,6 +27,17 @@ export const MerchantCommand = z.discriminatedUnion('type', [
     sellerId: SellerId,
     generation: z.int().min(1).max(999),
     secretKey: text(100),
+    ...at,
+  }),
+  command('RetireSecretKey', {
+    ...merchant,
+    sellerId: SellerId,
+    generation: z.int().min(1).max(999),
+    ...at,
+  }),
+  command('AllowHashAlgorithms', {
+    ...merchant,
+    algorithms: z.array(HashAlgorithm).min(1).readonly(),
     ...at,
   }),
   command('AddUser', {

@@ -17,6 +17,10 @@ import { Terms } from '../agreement/terms.js';
 export const Role = z.enum(['clerk', 'refunder', 'manager', 'webstore', 'operator', 'simulator']);
 export type Role = z.infer<typeof Role>;
 
+/** What hashes of webstore messages may be made with (domain: Hashes). */
+export const HashAlgorithm = z.enum(['MD5', 'SHA-1', 'SHA-256', 'SHA-512']);
+export type HashAlgorithm = z.infer<typeof HashAlgorithm>;
+
 /** The company behind the web stores (domain: Pages). Public register data, not personal. */
 export const Company = z
   .strictObject({
@@ -56,6 +60,18 @@ export const MerchantEvent = z.discriminatedUnion('type', [
     generation: z.int().min(1).max(999),
     secretKey: secret('merchant', 'merchantId', text(100)),
     issuedAt: Timestamp,
+  }),
+  event('SecretKeyRetired', {
+    ...merchant,
+    sellerId: SellerId,
+    generation: z.int().min(1).max(999),
+    retiredAt: Timestamp,
+  }),
+  /** All that its web stores may use from now on; until the first one, any. */
+  event('HashAlgorithmsAllowed', {
+    ...merchant,
+    algorithms: z.array(HashAlgorithm).min(1).readonly(),
+    allowedAt: Timestamp,
   }),
   event('UserAdded', {
     ...merchant,

@@ -1,7 +1,7 @@
 import { MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
-import { Company, Role } from './merchants.events.js';
+import { Company, HashAlgorithm, Role } from './merchants.events.js';
 import { SAVED_VIEWS_MAX, SavedView, SavedViewId, ShelfId, ShelfOwner } from './shelf.js';
 
 /** Company, web stores, service and users of a merchant; document id is the merchant's. */
@@ -15,7 +15,7 @@ export const MerchantInformation = z
           sellerId: SellerId,
           name: text(100),
           url: z.string(),
-          /** Which generations of its secret key there are; never the key. */
+          /** Which generations of its secret key may be used; never the key. */
           keyGenerations: z.array(z.int()).readonly(),
           openedAt: Timestamp,
         }),
@@ -29,6 +29,8 @@ export const MerchantInformation = z
         madeAt: Timestamp,
       })
       .optional(),
+    /** What hashes of webstore messages may be made with; any, where it is missing. */
+    hashAlgorithms: z.array(HashAlgorithm).readonly().optional(),
     users: z
       .array(
         z.strictObject({
@@ -43,6 +45,12 @@ export const MerchantInformation = z
   })
   .readonly();
 export type MerchantInformation = z.infer<typeof MerchantInformation>;
+
+/** Whose a web store is; document id is its seller id. */
+export const WebStore = z
+  .strictObject({ sellerId: SellerId, merchantId: MerchantId, name: text(100) })
+  .readonly();
+export type WebStore = z.infer<typeof WebStore>;
 
 /** The saved views of one owner, in the order in which they were saved; document id is the shelf's. */
 export const SavedViews = z

@@ -6,6 +6,8 @@ import {
   added,
   agree,
   agreed,
+  allow,
+  allowed,
   issue,
   issued,
   LATER,
@@ -16,6 +18,8 @@ import {
   PEKKA,
   register,
   registered,
+  retire,
+  retired,
 } from './merchant.fixtures.js';
 
 const given = specFor(merchantDecider);
@@ -88,6 +92,43 @@ describe('issuing a secret key', () => {
     given(registered, opened())
       .when(issue(1, OTHER_SELLER))
       .thenRejected('web-store-unknown', { sellerId: OTHER_SELLER }));
+});
+
+describe('retiring a secret key', () => {
+  it('is recorded once a newer one may be used beside it', () =>
+    given(registered, opened(), issued(1), issued(2)).when(retire(1)).then(retired(1)));
+
+  it('changes nothing when it is told again', () =>
+    given(registered, opened(), issued(1), retired(1))
+      .when(retire(1, SELLER, LATER))
+      .thenNothing());
+
+  it('takes no generation back into use', () =>
+    given(registered, opened(), issued(1), retired(1))
+      .when(issue(1))
+      .thenRejected('key-generation-used', { generation: 1 }));
+
+  it('is refused for a generation that was never issued', () =>
+    given(registered, opened(), issued(1))
+      .when(retire(2))
+      .thenRejected('key-generation-unknown', { generation: 2 }));
+
+  it('is refused for a web store that is not there', () =>
+    given(registered, opened())
+      .when(retire(1, OTHER_SELLER))
+      .thenRejected('web-store-unknown', { sellerId: OTHER_SELLER }));
+});
+
+describe('allowing hash algorithms', () => {
+  it('is recorded in one order, each once', () =>
+    given(registered)
+      .when(allow(['SHA-512', 'SHA-256', 'SHA-512']))
+      .then(allowed(['SHA-256', 'SHA-512'])));
+
+  it('changes nothing when they are the ones that are allowed', () =>
+    given(registered, allowed(['SHA-256', 'SHA-512']))
+      .when(allow(['SHA-512', 'SHA-256'], LATER))
+      .thenNothing());
 });
 
 describe('adding a user', () => {

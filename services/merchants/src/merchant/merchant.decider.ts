@@ -1,4 +1,10 @@
-import { ERASED, MerchantCommand, MerchantEvent, type Role } from '@libs/contracts';
+import {
+  ERASED,
+  MerchantCommand,
+  MerchantEvent,
+  type HashAlgorithm,
+  type Role,
+} from '@libs/contracts';
 import {
   accept,
   assert,
@@ -43,12 +49,13 @@ interface Registered {
   /** The agreement that holds; earlier ones live on in the orders they were made for. */
   readonly agreement: Event<'ServiceAgreementMade'> | undefined;
   readonly users: ReadonlyMap<UserId, Event<'UserAdded'>>;
+  readonly hashAlgorithms: readonly HashAlgorithm[] | undefined;
 }
 
 interface WebStore {
   readonly opened: Event<'WebStoreOpened'>;
-  /** Generations of the secret key; the keys themselves decide nothing. */
-  readonly keyGenerations: ReadonlySet<number>;
+  /** Generations of the secret key, and whether each may be used; the keys decide nothing. */
+  readonly keyGenerations: ReadonlyMap<number, 'in-use' | 'retired'>;
 }
 
 export type MerchantRejection = Refusal<
@@ -57,6 +64,7 @@ export type MerchantRejection = Refusal<
   | 'agreement-version-out-of-order'
   | 'web-store-unknown'
   | 'key-generation-used'
+  | 'key-generation-unknown'
   | 'user-id-taken'
   | 'role-of-the-institution'
 >;
@@ -75,6 +83,10 @@ function decide(command: MerchantCommand, state: MerchantState): MerchantDecisio
       return makeServiceAgreement(command.data, state);
     case 'IssueSecretKey':
       return issueSecretKey(command.data, state);
+    case 'RetireSecretKey':
+      return retireSecretKey(command.data, state);
+    case 'AllowHashAlgorithms':
+      return allowHashAlgorithms(command.data, state);
     case 'AddUser':
       return addUser(command.data, state);
   }
@@ -124,6 +136,34 @@ function issueSecretKey(
   return accept({ type: 'SecretKeyIssued', data: { ...issued, issuedAt: at } });
 }
 
+/** Keys overlap: the shop moves to a new one first, then the old one is retired. */
+function retireSecretKey(
+  { at, ...retired }: Command<'RetireSecretKey'>,
+  { webStores }: Registered,
+): MerchantDecision {
+  const { sellerId, generation } = retired;
+  const webStore = webStores.get(sellerId);
+  if (webStore === undefined) return reject('web-store-unknown', { sellerId });
+  const known = webStore.keyGenerations.get(generation);
+  if (known === undefined) return reject('key-generation-unknown', { generation });
+  return known === 'retired'
+    ? accept()
+    : accept({ type: 'SecretKeyRetired', data: { ...retired, retiredAt: at } });
+}
+
+function allowHashAlgorithms(
+  { at, merchantId, algorithms }: Command<'AllowHashAlgorithms'>,
+  state: Registered,
+): MerchantDecision {
+  const wanted = [...new Set(algorithms)].sort();
+  return sameContents(state.hashAlgorithms, wanted)
+    ? accept()
+    : accept({
+        type: 'HashAlgorithmsAllowed',
+        data: { merchantId, algorithms: wanted, allowedAt: at },
+      });
+}
+
 function addUser({ at, ...user }: Command<'AddUser'>, { users }: Registered): MerchantDecision {
   const earlier = users.get(user.userId);
   if (earlier !== undefined)
@@ -142,25 +182,34 @@ function evolve(state: MerchantState, { type, data }: MerchantEvent): MerchantSt
       webStores: new Map(),
       agreement: undefined,
       users: new Map(),
+      hashAlgorithms: undefined,
     };
   }
   assert(state.status === 'registered', `${type} follows MerchantRegistered`);
   switch (type) {
     case 'WebStoreOpened':
-      return withWebStore(state, { opened: data, keyGenerations: new Set() });
+      return withWebStore(state, { opened: data, keyGenerations: new Map() });
     case 'ServiceAgreementMade':
       return { ...state, agreement: data };
     case 'SecretKeyIssued':
-      return withKey(state, data);
+      return withKey(state, data, 'in-use');
+    case 'SecretKeyRetired':
+      return withKey(state, data, 'retired');
+    case 'HashAlgorithmsAllowed':
+      return { ...state, hashAlgorithms: data.algorithms };
     case 'UserAdded':
       return { ...state, users: new Map(state.users).set(data.userId, data) };
   }
 }
 
-function withKey(state: Registered, issued: Event<'SecretKeyIssued'>): Registered {
-  const webStore = state.webStores.get(issued.sellerId);
-  assert(webStore !== undefined, 'a key is issued for a web store that is open');
-  const keyGenerations = new Set(webStore.keyGenerations).add(issued.generation);
+function withKey(
+  state: Registered,
+  { sellerId, generation }: Event<'SecretKeyIssued'> | Event<'SecretKeyRetired'>,
+  use: 'in-use' | 'retired',
+): Registered {
+  const webStore = state.webStores.get(sellerId);
+  assert(webStore !== undefined, 'a key belongs to a web store that is open');
+  const keyGenerations = new Map(webStore.keyGenerations).set(generation, use);
   return withWebStore(state, { ...webStore, keyGenerations });
 }
 

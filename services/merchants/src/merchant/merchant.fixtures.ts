@@ -1,6 +1,7 @@
 import {
   PaymentMethod,
   type Company,
+  type HashAlgorithm,
   type MerchantCommand,
   type MerchantEvent,
   type Role,
@@ -89,6 +90,24 @@ export const issue = (generation: number, sellerId = SELLER): MerchantCommand =>
 export const issued = (generation: number): MerchantEvent => ({
   type: 'SecretKeyIssued',
   data: { ...key(generation), issuedAt: AT },
+});
+
+export const retire = (generation: number, sellerId = SELLER, at = AT): MerchantCommand => ({
+  type: 'RetireSecretKey',
+  data: { ...merchant, sellerId, generation, at },
+});
+export const retired = (generation: number): MerchantEvent => ({
+  type: 'SecretKeyRetired',
+  data: { ...merchant, sellerId: SELLER, generation, retiredAt: AT },
+});
+
+export const allow = (algorithms: readonly HashAlgorithm[], at = AT): MerchantCommand => ({
+  type: 'AllowHashAlgorithms',
+  data: { ...merchant, algorithms, at },
+});
+export const allowed = (algorithms: readonly HashAlgorithm[]): MerchantEvent => ({
+  type: 'HashAlgorithmsAllowed',
+  data: { ...merchant, algorithms, allowedAt: AT },
 });
 
 export const add = (userId: UserId, roles: readonly Role[], at = AT): MerchantCommand => ({

@@ -5,12 +5,14 @@ import { merchant } from './merchant.decider.js';
 import {
   add,
   agree,
+  allow,
   issue,
   LIISA,
   open,
   OTHER_SELLER,
   PEKKA,
   register,
+  retire,
 } from './merchant.fixtures.js';
 
 const command: fc.Arbitrary<MerchantCommand> = fc.oneof(
@@ -20,6 +22,12 @@ const command: fc.Arbitrary<MerchantCommand> = fc.oneof(
   fc
     .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(SELLER, OTHER_SELLER))
     .map(([generation, sellerId]) => issue(generation, sellerId)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(SELLER, OTHER_SELLER))
+    .map(([generation, sellerId]) => retire(generation, sellerId)),
+  fc
+    .subarray(['MD5', 'SHA-1', 'SHA-512'] as const, { minLength: 1 })
+    .map((algorithms) => allow(algorithms)),
   fc
     .tuple(fc.constantFrom(LIISA, PEKKA), fc.constantFrom('clerk', 'manager', 'operator'))
     .map(([userId, role]) => add(userId, [role])),

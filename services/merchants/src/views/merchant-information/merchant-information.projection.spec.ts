@@ -3,6 +3,7 @@ import { MERCHANT, recorded, SELLER, viewOf } from '@libs/testing';
 import {
   added,
   agreed,
+  allowed,
   AT,
   COMPANY,
   issued,
@@ -11,6 +12,7 @@ import {
   OTHER_SELLER,
   PEKKA,
   registered,
+  retired,
   terms,
 } from '../../merchant/merchant.fixtures.js';
 import { merchantInformation } from './merchant-information.projection.js';
@@ -41,6 +43,14 @@ it('shows web stores with the generations of their keys, and never a key', () =>
   ]);
   expect(JSON.stringify(document)).not.toContain('secret');
 });
+
+it('shows a key no more once it is retired', () => {
+  const { document } = given(registered, opened(), issued(1), issued(2), retired(1));
+  expect(document?.webStores.map(({ keyGenerations }) => keyGenerations)).toEqual([[2]]);
+});
+
+it('shows which hash algorithms are allowed', () =>
+  given(registered, allowed(['SHA-512'])).thenShows({ hashAlgorithms: ['SHA-512'], revision: 1 }));
 
 it('shows the agreement that holds', () =>
   given(registered, agreed(1), agreed(2)).thenShows({

@@ -36,6 +36,20 @@ export const merchantInformation: Projection<MerchantInformation, MerchantEvent>
       ),
       revision,
     })),
+    SecretKeyRetired: existing((merchant, { data: { sellerId, generation }, revision }) => ({
+      ...merchant,
+      webStores: merchant.webStores.map((webStore) =>
+        webStore.sellerId === sellerId
+          ? { ...webStore, keyGenerations: webStore.keyGenerations.filter(isOther(generation)) }
+          : webStore,
+      ),
+      revision,
+    })),
+    HashAlgorithmsAllowed: existing((merchant, { data: { algorithms }, revision }) => ({
+      ...merchant,
+      hashAlgorithms: algorithms,
+      revision,
+    })),
     UserAdded: existing((merchant, { data: { userId, name, roles }, revision }) => ({
       ...merchant,
       users: [...merchant.users, { userId, name, roles }],
@@ -43,3 +57,5 @@ export const merchantInformation: Projection<MerchantInformation, MerchantEvent>
     })),
   },
 };
+
+const isOther = (generation: number) => (each: number) => each !== generation;

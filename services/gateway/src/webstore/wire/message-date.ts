@@ -1,0 +1,23 @@
+import { helsinkiTime } from '@libs/kernel';
+
+const DATE = /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/u;
+
+/** A day written `24.06.2012`, or without its zeros, as `2012-06-24`. */
+export function dateIn(text: string): string | undefined {
+  const { day = '', month = '', year } = DATE.exec(text)?.groups ?? {};
+  if (year === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const moment = new Date(`${date}T00:00:00.000Z`);
+  const isDay = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
+  return isDay ? date : undefined;
+}
+
+/** A moment's day in Helsinki as messages write it, with its zeros: `02.03.2026`. */
+export function dateText(moment: string): string {
+  const [year, month, day] = helsinkiTime(moment).slice(0, 10).split('-');
+  return `${day}.${month}.${year}`;
+}
+
+/** A moment in Helsinki as messages write it: `02.03.2026 12:00:00`. */
+export const momentText = (moment: string): string =>
+  `${dateText(moment)} ${helsinkiTime(moment).slice(11, 19)}`;
