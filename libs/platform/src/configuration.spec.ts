@@ -27,6 +27,7 @@ describe('settings that are not set', () => {
       eventStore: 'sqlite',
       eventBus: 'in-process',
       viewStore: 'sqlite',
+      keyStore: 'sqlite',
       fundingAccount: { recipientName: 'Svea Payments Oy', iban: 'FI7740123477777777' },
       logLevel: 'info',
     }));
@@ -122,6 +123,29 @@ describe('a MongoDB for views', () => {
     expect(problemsOf({ ...PRODUCTION, ...chosen })).toEqual([
       expect.stringMatching(/not safe without TLS/u),
     ]));
+});
+
+describe('the keys of personal data', () => {
+  const EXTRANET_MONGODB = 'mongodb://127.0.0.1:27017';
+
+  it('lie in MongoDB when chosen, in a database of their own', () =>
+    expect(readConfiguration({ EXTRANET_KEY_STORE: 'mongo', EXTRANET_MONGODB })).toMatchObject({
+      keyStore: 'mongo',
+      keyDatabase: { url: EXTRANET_MONGODB, database: 'extranet-keys' },
+      viewStore: 'sqlite',
+    }));
+
+  it('end with events that end with the process', () =>
+    expect(readConfiguration({ EXTRANET_EVENT_STORE: 'memory' }).keyStore).toBe('memory'));
+
+  it.each([
+    [{ EXTRANET_KEY_STORE: 'mongo' }, /EXTRANET_MONGODB is missing.*EXTRANET_KEY_STORE/u],
+    [{ EXTRANET_KEY_STORE: 'memory' }, /without their keys/u],
+    [{ EXTRANET_KEY_STORE: 'sqlite', EXTRANET_EVENT_STORE: 'memory' }, /would outlive/u],
+    [{ EXTRANET_KEY_DATABASE: 'x', EXTRANET_VIEW_DATABASE: 'x' }, /is that of the views/u],
+  ])('are not taken as %j', (given, problem) =>
+    expect(problemsOf(given)).toEqual([expect.stringMatching(problem)]),
+  );
 });
 
 describe('production', () => {

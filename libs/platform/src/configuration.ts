@@ -27,6 +27,9 @@ export interface Configuration {
   readonly viewStore: 'sqlite' | 'memory' | 'mongo';
   /** Where views are kept, with secrets in it; there where the view store is MongoDB. */
   readonly viewDatabase?: MongoDatabase;
+  readonly keyStore: 'sqlite' | 'memory' | 'mongo';
+  /** Where keys are kept, with secrets in it; there where the key store is MongoDB. */
+  readonly keyDatabase?: MongoDatabase;
   readonly fundingAccount: FundingAccount;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
@@ -121,6 +124,8 @@ function unknownSettings(given: Readonly<Record<string, unknown>>): readonly str
 function missingSettings(settings: Settings): readonly string[] {
   const missing = (name: SettingName, chosenBy: SettingName) =>
     `${name} is missing: set it to ${SETTINGS[name].takes}, or choose another ${chosenBy}`;
+  const isInMemory = settings.EXTRANET_EVENT_STORE === 'memory';
+  const keyStore = keyStoreOf(settings);
   const isMongo = settings.EXTRANET_VIEW_STORE === 'mongo';
   const problems: readonly (readonly [boolean, string])[] = [
     [
@@ -133,8 +138,24 @@ function missingSettings(settings: Settings): readonly string[] {
       missing('EXTRANET_MONGODB', 'EXTRANET_VIEW_STORE'),
     ],
     [
-      isMongo && settings.EXTRANET_EVENT_STORE === 'memory',
+      isMongo && isInMemory,
       'EXTRANET_VIEW_STORE=mongo would outlive events in memory: set it to `memory` too',
+    ],
+    [
+      keyStore === 'mongo' && !isMongo && settings.EXTRANET_MONGODB === undefined,
+      missing('EXTRANET_MONGODB', 'EXTRANET_KEY_STORE'),
+    ],
+    [
+      isInMemory && keyStore !== 'memory',
+      `EXTRANET_KEY_STORE=${keyStore} would outlive events in memory: set it to \`memory\` too`,
+    ],
+    [
+      !isInMemory && keyStore === 'memory',
+      'EXTRANET_KEY_STORE=memory would leave sealed events without their keys: set it to `sqlite` or `mongo`',
+    ],
+    [
+      settings.EXTRANET_KEY_DATABASE === settings.EXTRANET_VIEW_DATABASE,
+      'EXTRANET_KEY_DATABASE is that of the views, which may be dropped: set it to another name',
     ],
   ];
   return said(problems);
@@ -142,6 +163,10 @@ function missingSettings(settings: Settings): readonly string[] {
 
 const said = (problems: readonly (readonly [boolean, string])[]): readonly string[] =>
   problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+
+/** Keys lie where the events do, unless told otherwise. */
+const keyStoreOf = (settings: Settings): Configuration['keyStore'] =>
+  settings.EXTRANET_KEY_STORE ?? (settings.EXTRANET_EVENT_STORE === 'memory' ? 'memory' : 'sqlite');
 
 function refusedInProduction(settings: Settings): readonly string[] {
   const problems: readonly (readonly [boolean, string])[] = [
@@ -206,6 +231,9 @@ function configurationOf(settings: Settings): Configuration {
     viewStore: settings.EXTRANET_VIEW_STORE,
     ...(settings.EXTRANET_VIEW_STORE === 'mongo' &&
       url !== undefined && { viewDatabase: { url, database: settings.EXTRANET_VIEW_DATABASE } }),
+    keyStore: keyStoreOf(settings),
+    ...(keyStoreOf(settings) === 'mongo' &&
+      url !== undefined && { keyDatabase: { url, database: settings.EXTRANET_KEY_DATABASE } }),
     fundingAccount: {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,

@@ -51,7 +51,7 @@ export async function portsFor(
     await claimDirectory(configuration);
     const directory = await opened.directory(configuration);
     const masterKey = await masterKeyFor(configuration);
-    const keyStore = opened.add(keyStoreFor(configuration));
+    const keyStore = opened.add(await keyStoreFor(configuration));
     const raw = opened.add(await eventStoreFor(configuration, logger));
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
@@ -81,13 +81,18 @@ function masterKeyFor({ masterKey: { kind, file } }: Configuration): Promise<Mas
   return kind === 'given' ? readMasterKey(file) : readOrMakeMasterKey(file);
 }
 
-function keyStoreFor({ eventStore, dataDirectory }: Configuration): KeyStore {
-  switch (eventStore) {
+async function keyStoreFor(configuration: Configuration): Promise<KeyStore> {
+  const { keyStore, dataDirectory, keyDatabase } = configuration;
+  switch (keyStore) {
     case 'memory':
       return memoryKeyStore();
     case 'sqlite':
-    case 'eventstoredb':
       return sqliteKeyStore({ file: join(dataDirectory, 'keys.db') });
+    case 'mongo': {
+      assert(keyDatabase !== undefined, 'the database of keys is configured');
+      const { mongoKeyStore } = await import('@libs/personal-data/mongo');
+      return mongoKeyStore(keyDatabase);
+    }
   }
 }
 

@@ -86,7 +86,7 @@ export const SETTINGS = {
     fallback: 'sqlite',
     takes: '`sqlite`, `memory` or `eventstoredb`',
     sentence:
-      'Where events are kept. The keys of personal data lie in the data directory; `memory` forgets both at the end.',
+      'Where events are kept; `memory` forgets them at the end, and keys, views and bus with them.',
   },
   EXTRANET_EVENTSTOREDB: {
     schema: z
@@ -116,12 +116,25 @@ export const SETTINGS = {
     takes: 'a name of at most 38 letters, digits, `-` and `_`',
     sentence: 'The database of MongoDB for views; it may be dropped, and is built anew.',
   },
+  EXTRANET_KEY_STORE: {
+    schema: z.enum(['sqlite', 'memory', 'mongo']).optional(),
+    fallback: '`memory` with events in memory, else sqlite',
+    takes: '`sqlite`, `memory` or `mongo`',
+    sentence:
+      'Where the keys of personal data are kept; lost, they leave every sealed field unreadable for ever.',
+  },
+  EXTRANET_KEY_DATABASE: {
+    schema: DatabaseName.default('extranet-keys'),
+    fallback: 'extranet-keys',
+    takes: 'a name of at most 38 letters, digits, `-` and `_`',
+    sentence: 'The database of MongoDB for keys; backed up with the events, and never dropped.',
+  },
   EXTRANET_MONGODB: {
     schema: z
       .string()
       .refine((given) => isRead(readMongoConnection, given))
       .optional(),
-    fallback: 'needed with `EXTRANET_VIEW_STORE=mongo`',
+    fallback: 'needed with views or keys in `mongo`',
     takes: 'a connection string such as `mongodb://user:password@host:27017/?tls=true`',
     sentence: 'How to reach MongoDB; user, password and TLS are in it, and it is never logged.',
   },
