@@ -1,1 +1,2 @@
+export { EXAMPLES } from './examples.js';
 export { SimulatorsModule } from './simulators.module.js';

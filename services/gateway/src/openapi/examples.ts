@@ -22,13 +22,13 @@ export const ORDER_EXAMPLE = {
   },
 } as const;
 
-/** The refund of the story: a price reduction of 15,00. */
 /** One parcel of an order, and that it is all there is. */
 export const PARCELS_EXAMPLE = {
   parcels: [{ method: 'ITELL', tracking: 'JJFI12345678901234567' }],
   allSent: true,
 } as const;
 
+/** The refund of the story: a price reduction of 15,00. */
 export const REFUND_EXAMPLE = {
   kind: 'price-reduction',
   timing: 'before-settlement',

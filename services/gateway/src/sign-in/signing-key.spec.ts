@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserId } from '@libs/kernel';
 import { makeToken } from './make-token.js';
-import { signingKey } from './signing-key.js';
+import { knownSigningKey, signingKey } from './signing-key.js';
 import { verifierOf } from './token-verifier.js';
 
 describe('a signing key of our own', () => {
@@ -26,6 +26,13 @@ describe('a signing key of our own', () => {
     expect((await signingKey(join(directory, 'data'))).keyId).toBe(first.keyId);
     const [file = ''] = readdirSync(join(directory, 'data'));
     expect(statSync(join(directory, 'data', file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not made where somebody only asks for it', async () => {
+    expect(await knownSigningKey(directory)).toBeUndefined();
+    expect(readdirSync(directory)).toEqual([]);
+    const made = await signingKey(directory);
+    expect((await knownSigningKey(directory))?.keyId).toBe(made.keyId);
   });
 
   it('is the same for processes that start at once', async () => {

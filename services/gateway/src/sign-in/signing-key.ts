@@ -30,6 +30,7 @@ const StoredKey = z.object({
   y: z.string(),
   d: z.string(),
 });
+type StoredKey = z.infer<typeof StoredKey>;
 
 /**
  * The signing key of a data directory: made on first start, readable by its owner only. Two
@@ -37,8 +38,17 @@ const StoredKey = z.object({
  */
 export async function signingKey(directory: string): Promise<SigningKey> {
   const file = join(directory, FILE);
-  await mkdir(directory, { recursive: true });
-  const stored = (await storedIn(file)) ?? (await made(directory, file));
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  return usable((await storedIn(file)) ?? (await made(directory, file)));
+}
+
+/** As `signingKey`, but none is made: nothing where no extranet was started yet. */
+export async function knownSigningKey(directory: string): Promise<SigningKey | undefined> {
+  const stored = await storedIn(join(directory, FILE));
+  return stored === undefined ? undefined : usable(stored);
+}
+
+async function usable(stored: StoredKey): Promise<SigningKey> {
   const { d: _private, ...publicJwk } = stored;
   const privateKey = await keyOf(stored);
   const publicKey = await keyOf(publicJwk);
@@ -56,7 +66,7 @@ async function keyOf(jwk: JWK): Promise<CryptoKey> {
   return key;
 }
 
-async function storedIn(file: string): Promise<z.infer<typeof StoredKey> | undefined> {
+async function storedIn(file: string): Promise<StoredKey | undefined> {
   try {
     return StoredKey.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
@@ -65,7 +75,7 @@ async function storedIn(file: string): Promise<z.infer<typeof StoredKey> | undef
   }
 }
 
-async function made(directory: string, file: string): Promise<z.infer<typeof StoredKey>> {
+async function made(directory: string, file: string): Promise<StoredKey> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
   const draft = join(directory, `${FILE}.${randomUUID()}`);
   await writeDurably(draft, await exportJWK(privateKey));
