@@ -51,6 +51,19 @@ describe('settings that are wrong', () => {
     expect(problems.join('\n')).toMatch(/EXTRANET_DATE is not a setting/u);
   });
 
+  it('are named with what production misses besides, each once', () => {
+    const problems = problemsOf({
+      ...PRODUCTION,
+      EXTRANET_ISSUER: 'http://x',
+      PORT: 'x',
+      EXTRANET_DATE: '1',
+    });
+    expect(problems.join('\n')).toMatch(
+      /EXTRANET_DATE is not a setting[^]*PORT is not usable[^]*EXTRANET_ISSUER is not safe over http/u,
+    );
+    expect(problemsOf({ ...PRODUCTION, EXTRANET_ISSUER: 'ftp://x' })).toHaveLength(1);
+  });
+
   it.each(['-1', '3e3', ' 3000', 'http', '99999'])('are a port such as %p', (PORT) =>
     expect(problemsOf({ PORT })).toEqual(['PORT is not usable: set it to a port from 0 to 65535']),
   );

@@ -82,14 +82,19 @@ export function readConfiguration(
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const problems = [...unknownSettings(given), ...wrongSettings(given)];
-  if (problems.length > 0) throw new ConfigurationRefused(problems);
-  const settings = Settings.parse(given);
-  const refused = [
-    ...missingSettings(settings),
-    ...(settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : []),
+  const wrong = SETTING_NAMES.filter((name) => !isUsable(name, given[name]));
+  const usable = Object.entries(given).filter(([name]) => !wrong.some((each) => each === name));
+  const settings = Settings.parse(Object.fromEntries(usable));
+  const isTold = (problem: string) => wrong.some((name) => problem.startsWith(`${name} `));
+  const problems = [
+    ...unknownSettings(given),
+    ...wrong.map((name) => wrongSetting(name, String(given[name]))),
+    ...[
+      ...missingSettings(settings),
+      ...(settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : []),
+    ].filter((problem) => !isTold(problem)),
   ];
-  if (refused.length > 0) throw new ConfigurationRefused(refused);
+  if (problems.length > 0) throw new ConfigurationRefused(problems);
   return configurationOf(settings);
 }
 
@@ -100,15 +105,14 @@ const schemasOf = <const Table extends Readonly<Record<string, Setting>>>(table:
 const Settings = z.object(schemasOf(SETTINGS));
 type Settings = z.output<typeof Settings>;
 
-function wrongSettings(given: Readonly<Record<string, unknown>>): readonly string[] {
-  return SETTING_NAMES.flatMap((name) => {
-    const { schema, takes }: Setting = SETTINGS[name];
-    if (schema.safeParse(given[name]).success) return [];
-    const value = String(given[name]);
-    return comesWithTheCluster(name, value)
-      ? [`${name}=${value} comes with the cluster profile: until then set it to ${takes}`]
-      : [`${name} is not usable: set it to ${takes}`];
-  });
+const isUsable = (name: SettingName, value: unknown): boolean =>
+  SETTINGS[name].schema.safeParse(value).success;
+
+function wrongSetting(name: SettingName, value: string): string {
+  const { takes } = SETTINGS[name];
+  return comesWithTheCluster(name, value)
+    ? `${name}=${value} comes with the cluster profile: until then set it to ${takes}`
+    : `${name} is not usable: set it to ${takes}`;
 }
 
 function unknownSettings(given: Readonly<Record<string, unknown>>): readonly string[] {
