@@ -23,6 +23,8 @@ describe('what is wrong with a body', () => {
     [{ reference: '19985243' }, '/reference has a wrong check digit'],
     [{ rows: row }, '/rows must be a list'],
     [{ rows: {} }, '/rows must be a list'],
+    [{ rows: undefined }, '/rows is required'],
+    [{ buyer: undefined }, '/buyer is required'],
     [{ rows: [null] }, '/rows/0 must be an object'],
     [{ rows: [] }, '/rows must have at least 1 item'],
     [{ buyer: [ORDER_EXAMPLE.buyer] }, '/buyer must be an object'],

@@ -53,7 +53,7 @@ export const NestedList = (shape: () => Class, max: number): PropertyDecorator =
   applyDecorators(
     ApiProperty({ type: () => [shape()], minItems: 1, maxItems: max }),
     Type(shape),
-    IsArray({ message: 'must be a list' }),
+    IsArray({ message: ({ value }) => missingOr('must be a list', value) }),
     ValidateNested({ each: true }),
   );
 
@@ -96,9 +96,12 @@ const checkedObject = (): PropertyDecorator =>
     name: 'object',
     validator: {
       validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      defaultMessage: () => 'must be an object',
+      defaultMessage: (asked) => missingOr('must be an object', asked?.value),
     },
   });
+
+const missingOr = (fault: string, value: unknown): string =>
+  value === undefined ? 'is required' : fault;
 
 /** What is wrong with a value, in words; nothing when it is what its schema says. */
 export function faultOf(value: unknown, schema: FieldSchema): string | undefined {

@@ -109,7 +109,8 @@ describe('sending an order in', () => {
 
   it('knows only the merchant’s own web stores', async () => {
     const before = gateway.sent.length;
-    expect((await send({ sellerId: 'another' })).status).toBe(404);
+    const { status, body } = await send({ sellerId: 'another' });
+    expect([status, body.errors[0].pointer]).toEqual([404, '/sellerId']);
     expect(gateway.sent).toHaveLength(before);
   });
 

@@ -79,7 +79,7 @@ async function termed(
   const { tenant } = callerOf(request);
   const merchant = (await views.merchants.load([tenant])).get(tenant)?.document;
   const isOwn = merchant?.webStores.some(({ sellerId }) => sellerId === sent.sellerId) ?? false;
-  if (merchant === undefined || !isOwn) throw notFound();
+  if (merchant === undefined || !isOwn) throw noWebStore();
   if (merchant.agreement === undefined) throw new Problem('order.no-agreement');
   return {
     ...sent,
@@ -90,6 +90,12 @@ async function termed(
     at: ports.clock.now(),
   };
 }
+
+/** Another merchant's web store is answered as one that never was. */
+const noWebStore = (): Problem =>
+  new Problem('not-found', {
+    errors: [{ detail: 'is no web store of yours', pointer: '/sellerId' }],
+  });
 
 function deliveryOf({ delivery, buyer }: NewOrder): ReceiveOrder['delivery'] {
   const { name, address, postalCode, city, country } = buyer;

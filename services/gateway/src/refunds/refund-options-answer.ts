@@ -43,13 +43,19 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
 
 function toldOption(option: RefundOption, language: Language) {
   if (option.available) {
-    const words = option.needsTransfer ? OPEN_BY_TRANSFER : OPEN;
-    const text = words[language]
-      .replace('{max}', formatMoney(option.max))
+    const text = openWords(option)
+      [language].replace('{max}', formatMoney(option.max))
       .replace('{free}', formatMoney(option.withoutTransferUpTo));
     return { ...option, text };
   }
   return { ...option, text: reasonText(option.reason, language) };
+}
+
+type OpenOption = Extract<RefundOption, { readonly available: true }>;
+
+function openWords({ needsTransfer, withoutTransferUpTo }: OpenOption): Texts {
+  if (!needsTransfer) return OPEN;
+  return withoutTransferUpTo.minorUnits === 0 ? OPEN_BY_TRANSFER : OPEN_BY_TRANSFER_OR_FREE;
 }
 
 /** A closed option says the same as the refusal of the same name. */
@@ -65,6 +71,12 @@ const OPEN: Texts = {
 };
 
 const OPEN_BY_TRANSFER: Texts = {
+  en: 'Up to {max} can be refunded once you have transferred the sum.',
+  fi: 'Enintään {max} voidaan palauttaa, kun olet siirtänyt summan.',
+  sv: 'Upp till {max} kan återbetalas när du har överfört summan.',
+};
+
+const OPEN_BY_TRANSFER_OR_FREE: Texts = {
   en: 'Up to {max} can be refunded once you have transferred the sum; up to {free} needs no new transfer.',
   fi: 'Enintään {max} voidaan palauttaa, kun olet siirtänyt summan; {free} asti ei tarvita uutta siirtoa.',
   sv: 'Upp till {max} kan återbetalas när du har överfört summan; upp till {free} behövs ingen ny överföring.',
