@@ -62,15 +62,16 @@ export function receive(world: World, order: SimulatedOrder): Promise<unknown> {
   });
 }
 
-/** Mostly the sum that was asked; sometimes less, or a second payment. */
+/** Mostly the sum that was asked; sometimes less, or a second payment, each by a receipt of its own. */
 export function pay(
   { ports, chance }: World,
   { data }: SimulatedOrder,
   _number: number,
 ): Promise<unknown> {
   const { sellerId, paymentId } = data;
-  const paid = chance.is(90) ? data.amount : minus(data.amount, eur(1));
-  const receiptId = chance.is(90) ? 'receipt' : 'another receipt';
+  const isWhole = chance.is(90);
+  const paid = isWhole ? data.amount : minus(data.amount, eur(1));
+  const receiptId = `${chance.is(90) ? 'receipt' : 'another receipt'}${isWhole ? '' : ', less'}`;
   return tell<PaymentsMessage>(ports, 'payments.events', paymentId, {
     type: 'PaymentSucceeded',
     data: { sellerId, paymentId, receiptId, method: data.method, paid, succeededAt: AT },

@@ -21,7 +21,13 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
 
   OrderReceived: 'A web store sent an order, and its sums add up; its payment id is burned.',
   PaymentMethodChosen: 'The buyer picked a payment method; nothing is paid yet.',
+  FundsAwaited: 'The buyer will pay, and the money is on its way.',
+  OrderExpired: 'No money came in time; late money still revives the order.',
+  OrderCancelled: 'The web store called the order off before its payment; it takes no money.',
   PaymentConfirmed: 'The payment system says that the buyer paid the order.',
+  PaymentReturnOrdered: 'A payment does not fit the order; all of it is ordered to go back.',
+  PaymentReturned: 'The payer has the payment back that did not fit.',
+  PaymentReturnFailed: 'A payment could not be sent back; operators see it.',
 
   AccountOpened: 'The account of an order was opened, with the terms of the order.',
   PaymentCaptured: "The buyer's payment is held for the order.",

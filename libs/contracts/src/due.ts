@@ -1,4 +1,5 @@
 import type { AnyMessage, Timestamp } from '@libs/kernel';
+import type { OrderCommand } from './orders/orders.commands.js';
 import type { DeliveryCommand } from './shipping/delivery.commands.js';
 import type { ViewDeclaration } from './view-declarations.js';
 
@@ -23,7 +24,11 @@ const dueView = <Command extends AnyMessage>(name: string): ViewDeclaration<Due<
 /** Inspections that run; document id is the order's. Filled by `shipping`. */
 export const inspectionsDueView = dueView<DeliveryCommand>('inspections-due');
 
+/** Orders that wait for their payment; document id is the order's. Filled by `orders`. */
+export const paymentsDueView = dueView<OrderCommand>('payments-due');
+
 /** All that may fall due, for one who moves the clock and waits until it is done. */
 export const DUE_VIEWS: readonly ViewDeclaration<Due>[] = [
   inspectionsDueView as ViewDeclaration<Due>,
+  paymentsDueView as ViewDeclaration<Due>,
 ];

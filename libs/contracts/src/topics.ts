@@ -6,7 +6,7 @@ import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
 import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
 import { PaymentsMessage } from './outside/payments.js';
-import { PayoutInstruction, PayoutsMessage } from './outside/payouts.js';
+import { PayoutInstruction, PayoutsMessage, ReturnInstruction } from './outside/payouts.js';
 import { SettlementMessage } from './outside/settlement.js';
 import { ParkedEvent } from './parked.js';
 import { AccountEvent } from './refunds/account.events.js';
@@ -48,6 +48,7 @@ export const OUTSIDE_TOPICS = {
   'bank.events': BankMessage,
   'settlement.events': SettlementMessage,
   'carriers.events': CarriersMessage,
+  'orders.returns': ReturnInstruction,
   'refunds.payouts': PayoutInstruction,
   'shipping.tracking': TrackingInstruction,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -1,6 +1,6 @@
 import { plainReference } from '@libs/kernel';
 import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
-import type { AccountTransaction, OrderDetails } from './orders/orders.views.js';
+import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
 import type { Delivery } from './shipping/shipping.views.js';
@@ -23,7 +23,7 @@ const DIGITS = /^\d+$/u;
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 3,
+  version: 4,
   fields: {
     merchantId: 'text',
     status: 'text',
@@ -61,9 +61,18 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
 /** The order's page; document id is the order's. Filled by `orders`. */
 export const orderDetailsView: ViewDeclaration<OrderDetails> = {
   name: 'order-details',
-  version: 2,
+  version: 3,
   fields: { merchantId: 'text' },
   indexes: [],
+  search: [],
+};
+
+/** Payments that go back, for operators; document id: `returnedPaymentId`. Filled by `orders`. */
+export const paymentReturnsView: ViewDeclaration<PaymentReturn> = {
+  name: 'payment-returns',
+  version: 1,
+  fields: { status: 'text', receivedAt: 'text' },
+  indexes: [['receivedAt'], ['status', 'receivedAt']],
   search: [],
 };
 

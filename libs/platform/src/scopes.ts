@@ -4,6 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 export const SCOPES = [
   'orders.order.read',
   'orders.order.write',
+  'orders.cancellation.write',
   'refunds.refund.read',
   'refunds.refund.write',
   'shipping.parcel.read',
@@ -12,6 +13,8 @@ export const SCOPES = [
   'merchants.saved-view.read',
   'merchants.saved-view.write',
   'ops.transfers.read',
+  'ops.returns.read',
+  'ops.returns.write',
   'ops.parked.read',
   'ops.parked.write',
   'simulator.write',

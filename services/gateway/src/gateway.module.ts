@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { HealthController } from './health/health.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
 import { ParkedController } from './operations/parked.controller.js';
+import { ReturnsController } from './operations/returns.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
@@ -22,6 +23,7 @@ import { TransactionsController } from './transactions/transactions.controller.j
     ParcelsController,
     ParkedController,
     RefundsController,
+    ReturnsController,
     SavedViewsController,
     TransactionsController,
     TransfersController,

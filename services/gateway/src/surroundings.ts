@@ -5,6 +5,7 @@ import {
   orderDetailsView,
   orderRefundsView,
   parkedMessagesView,
+  paymentReturnsView,
   savedViewsView,
   transfersView,
   type AccountTransaction,
@@ -13,6 +14,7 @@ import {
   type OrderDetails,
   type OrderRefunds,
   type ParkedLine,
+  type PaymentReturn,
   type SavedViews,
   type Transfer,
 } from '@libs/contracts';
@@ -26,6 +28,7 @@ export interface Views {
   readonly refunds: OpenView<OrderRefunds>;
   readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
+  readonly returns: OpenView<PaymentReturn>;
   readonly parked: OpenView<ParkedLine>;
   readonly merchants: OpenView<MerchantInformation>;
   readonly savedViews: OpenView<SavedViews>;
@@ -56,13 +59,14 @@ export async function surroundingsOf(
     open(orderRefundsView),
     open(deliveriesView),
   ]);
-  const [transfers, parked, merchants, savedViews] = await Promise.all([
+  const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
+    open(paymentReturnsView),
     open(parkedMessagesView),
     open(merchantInformationView),
     open(savedViewsView),
   ]);
   const ofOrders = { transactions, orders, refunds, deliveries };
-  const views = { ...ofOrders, transfers, parked, merchants, savedViews };
+  const views = { ...ofOrders, transfers, returns, parked, merchants, savedViews };
   return { ports, requests, views, fundingAccount };
 }

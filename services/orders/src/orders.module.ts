@@ -1,14 +1,25 @@
-import { accountTransactionsView, orderDetailsView, REQUEST_TOPICS } from '@libs/contracts';
+import {
+  accountTransactionsView,
+  orderDetailsView,
+  paymentReturnsView,
+  paymentsDueView,
+  REQUEST_TOPICS,
+} from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { order } from './order/order.decider.js';
 import { OrdersController } from './orders.controller.js';
 import { whenPaymentMethodPickedChooseMethod } from './policies/when-payment-method-picked-choose-method.policy.js';
+import { whenPaymentPendingAwaitFunds } from './policies/when-payment-pending-await-funds.policy.js';
 import { whenPaymentSucceededConfirmOrder } from './policies/when-payment-succeeded-confirm-order.policy.js';
+import { whenReturnEndedRecordOutcome } from './policies/when-return-ended-record-outcome.policy.js';
+import { returnInstruction } from './tells/return-instruction.js';
+import { paymentsDue } from './timers/payments-due.projection.js';
 import { accountTransactions } from './views/account-transactions/account-transactions.projection.js';
 import { orderDetails } from './views/order-details/order-details.projection.js';
+import { paymentReturns } from './views/payment-returns/payment-returns.projection.js';
 
-/** A web store's order, from its arrival to its payment, and what people see of it. */
+/** A web store's order and its payments, from arrival to the end, and what people see of it. */
 export const ordersService: ServiceDefinition = {
   name: 'orders',
   requests: REQUEST_TOPICS.orders,
@@ -16,9 +27,23 @@ export const ordersService: ServiceDefinition = {
   shows: [
     shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery']),
     shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery']),
+    shown(paymentReturns, paymentReturnsView, ['order']),
   ],
-  follows: [whenPaymentMethodPickedChooseMethod, whenPaymentSucceededConfirmOrder],
-  tells: [],
+  follows: [
+    whenPaymentMethodPickedChooseMethod,
+    whenPaymentPendingAwaitFunds,
+    whenPaymentSucceededConfirmOrder,
+    whenReturnEndedRecordOutcome,
+  ],
+  times: [shown(paymentsDue, paymentsDueView, ['order'])],
+  tells: [
+    {
+      name: 'return-instructions',
+      topic: 'orders.returns',
+      categories: [order.category],
+      message: returnInstruction,
+    },
+  ],
 };
 
 @Module({ imports: [ServiceModule.of(ordersService)], controllers: [OrdersController] })

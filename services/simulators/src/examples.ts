@@ -1,5 +1,10 @@
 const order = { orderId: '5a1f0f5e-52a7-5b0e-9d3c-1f6f2a3b4c5d' };
 const payment = { sellerId: 'kahvikauppa', paymentId: '1998524_1' };
+const sentBack = {
+  ...order,
+  receiptId: 'receipt-2',
+  returnId: '4a6b8c0d-2e4f-5a6b-8c0d-2e4f6a8b0c1d',
+};
 const refund = { ...order, refundId: '9b7c2a3e-41d8-5f6a-8c21-0d9e8f7a6b5c' };
 const settlement = {
   settlementId: 'settlement-1',
@@ -18,6 +23,7 @@ const sums = {
 export const EXAMPLES = {
   payments: {
     picked: { value: { type: 'PaymentMethodPicked', data: { ...payment, method: 'FI50' } } },
+    pending: { value: { type: 'PaymentPending', data: { ...payment, method: 'FI01' } } },
     succeeded: {
       value: {
         type: 'PaymentSucceeded',
@@ -34,6 +40,10 @@ export const EXAMPLES = {
   payouts: {
     paid: { value: { type: 'PayoutPaid', data: refund } },
     failed: { value: { type: 'PayoutFailed', data: { ...refund, reason: 'card expired' } } },
+    returned: { value: { type: 'ReturnPaid', data: sentBack } },
+    notReturned: {
+      value: { type: 'ReturnFailed', data: { ...sentBack, reason: 'account closed' } },
+    },
   },
   bank: {
     transfer: {

@@ -24,7 +24,11 @@ export interface Speaker<Message extends AnyMessage> {
 export const PAYMENTS: Speaker<PaymentsMessage> = {
   topic: 'payments.events',
   contract: PaymentsMessage,
-  times: { PaymentMethodPicked: 'pickedAt', PaymentSucceeded: 'succeededAt' },
+  times: {
+    PaymentMethodPicked: 'pickedAt',
+    PaymentPending: 'pendingAt',
+    PaymentSucceeded: 'succeededAt',
+  },
   keyOf: ({ data: { sellerId, paymentId } }) => `${sellerId}/${paymentId}`,
 };
 
@@ -32,7 +36,12 @@ export const PAYMENTS: Speaker<PaymentsMessage> = {
 export const PAYOUTS: Speaker<PayoutsMessage> = {
   topic: 'payouts.events',
   contract: PayoutsMessage,
-  times: { PayoutPaid: 'paidAt', PayoutFailed: 'failedAt' },
+  times: {
+    PayoutPaid: 'paidAt',
+    PayoutFailed: 'failedAt',
+    ReturnPaid: 'paidAt',
+    ReturnFailed: 'failedAt',
+  },
   keyOf: ({ data }) => data.orderId,
 };
 

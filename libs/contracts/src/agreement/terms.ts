@@ -12,6 +12,9 @@ export type SettlementModel = z.infer<typeof SettlementModel>;
 export const SettlementBundling = z.enum(['transaction-specific', 'bundled']);
 export type SettlementBundling = z.infer<typeof SettlementBundling>;
 
+/** Days that an unpaid order waits where the agreement says nothing (domain: Payments). */
+export const PAYMENT_DAYS = 7;
+
 /**
  * What was agreed when an order came in. It travels with the order; later changes of the
  * agreement hold for later orders (domain: The order's money).
@@ -23,6 +26,8 @@ export const Terms = z
     settlementModel: SettlementModel,
     settlementBundling: SettlementBundling,
     inspectionDays: z.int().min(0).max(365),
+    /** So many days an order waits for its payment; `PAYMENT_DAYS` where nothing was agreed. */
+    paymentDays: z.int().min(1).max(90).optional(),
     /** More than asked is captured up to this; beyond it a payment does not fit. */
     invoicingFeeMax: NonNegativeMoney,
     /** Taken from the merchant's transfer that funds a refund after settlement. */

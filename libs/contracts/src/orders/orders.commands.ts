@@ -4,7 +4,6 @@ import {
   NonNegativeMoney,
   OrderId,
   PaymentId,
-  PositiveMoney,
   ReferenceNumber,
   SellerId,
   text,
@@ -13,12 +12,16 @@ import {
 } from '@libs/kernel';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
+import { ReceivedMoney } from '../fields/received-money.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { OrderRow } from './order-row.js';
+import { ReturnId } from './payment-return.js';
 
 /** At most this many rows an order (domain: Orders). */
 export const ROWS_MAX = 500;
+
+const paymentReturn = { orderId: OrderId, receiptId: text(64), returnId: ReturnId };
 
 export const OrderCommand = z.discriminatedUnion('type', [
   command('ReceiveOrder', {
@@ -37,13 +40,25 @@ export const OrderCommand = z.discriminatedUnion('type', [
     at: Timestamp,
   }),
   command('ChoosePaymentMethod', { orderId: OrderId, method: PaymentMethod, at: Timestamp }),
-  command('ConfirmPayment', {
+  command('AwaitFunds', {
+    orderId: OrderId,
+    method: PaymentMethod,
+    /** As long as the order waits anyway, when it is left out. */
+    payBy: Timestamp.optional(),
+    at: Timestamp,
+  }),
+  command('ExpireOrder', { orderId: OrderId, at: Timestamp }),
+  command('CancelOrder', { orderId: OrderId, at: Timestamp }),
+  command('RecordPayment', {
     orderId: OrderId,
     receiptId: text(64),
     method: PaymentMethod,
-    paid: PositiveMoney,
+    paid: ReceivedMoney,
     card: CardFacts.optional(),
     at: Timestamp,
   }),
+  command('ConfirmReturn', { ...paymentReturn, at: Timestamp }),
+  command('FailReturn', { ...paymentReturn, reason: text(200), at: Timestamp }),
+  command('OrderReturnAgain', { orderId: OrderId, receiptId: text(64), at: Timestamp }),
 ]);
 export type OrderCommand = z.infer<typeof OrderCommand>;

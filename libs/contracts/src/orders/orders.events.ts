@@ -13,11 +13,13 @@ import {
 } from '@libs/kernel';
 import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
 import { personal } from '../fields/personal.js';
+import { ReceivedMoney } from '../fields/received-money.js';
 import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';
+import { PaymentMisfit, ReturnId } from './payment-return.js';
 
 const order = { orderId: OrderId, merchantId: MerchantId };
 
@@ -29,7 +31,15 @@ const names = {
   reference: ReferenceNumber,
 };
 
-/** `order-<orderId>`: a web store's order, from its arrival to its payment. */
+/** A payment that goes back as a whole (domain: Payments), by its own id and by its payout's. */
+const paymentReturn = {
+  ...order,
+  receiptId: text(64),
+  returnId: ReturnId,
+  amount: ReceivedMoney,
+};
+
+/** `order-<orderId>`: a web store's order, from its arrival to its payment, and every payment. */
 export const OrderEvent = z.discriminatedUnion('type', [
   event('OrderReceived', {
     ...order,
@@ -44,6 +54,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     buyer: personal('order', 'orderId', Buyer),
     delivery: personal('order', 'orderId', Address),
     terms: Terms,
+    /** Unpaid, it expires then. Orders of before expiry was known have none, and wait on. */
+    payBy: Timestamp.optional(),
     receivedAt: Timestamp,
   }),
   event('PaymentMethodChosen', {
@@ -52,6 +64,15 @@ export const OrderEvent = z.discriminatedUnion('type', [
     methodGroup: PaymentMethodGroup,
     chosenAt: Timestamp,
   }),
+  event('FundsAwaited', {
+    ...order,
+    method: PaymentMethod,
+    methodGroup: PaymentMethodGroup,
+    payBy: Timestamp,
+    awaitedAt: Timestamp,
+  }),
+  event('OrderExpired', { ...order, payBy: Timestamp, lapsedAt: Timestamp }),
+  event('OrderCancelled', { ...order, cancelledAt: Timestamp }),
   event('PaymentConfirmed', {
     ...order,
     ...names,
@@ -68,5 +89,16 @@ export const OrderEvent = z.discriminatedUnion('type', [
     card: CardFacts.optional(),
     confirmedAt: Timestamp,
   }),
+  event('PaymentReturnOrdered', {
+    ...paymentReturn,
+    sellerId: SellerId,
+    paymentId: PaymentId,
+    method: PaymentMethod,
+    methodGroup: PaymentMethodGroup,
+    reason: PaymentMisfit,
+    orderedAt: Timestamp,
+  }),
+  event('PaymentReturned', { ...paymentReturn, returnedAt: Timestamp }),
+  event('PaymentReturnFailed', { ...paymentReturn, reason: text(200), failedAt: Timestamp }),
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;

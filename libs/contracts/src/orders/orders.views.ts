@@ -14,16 +14,20 @@ import {
 } from '@libs/kernel';
 import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
 import { ERASED } from '../fields/personal.js';
+import { ReceivedMoney } from '../fields/received-money.js';
 import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';
+import { PaymentMisfit, ReturnId } from './payment-return.js';
 
 /** The order's state (domain: Order states), in the names of this system. */
 export const OrderStatus = z.enum([
   'received',
   'method-chosen',
+  'awaiting-funds',
+  'expired',
   'paid-awaiting-shipping',
   'in-delivery',
   'in-inspection',
@@ -33,6 +37,7 @@ export const OrderStatus = z.enum([
   'settled',
   'refund-after-settlement-requested',
   'refunded',
+  'cancelled',
 ]);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
@@ -40,6 +45,8 @@ export type OrderStatus = z.infer<typeof OrderStatus>;
 export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
   received: '00',
   'method-chosen': '00',
+  'awaiting-funds': '10',
+  expired: '11',
   'paid-awaiting-shipping': '20',
   'in-delivery': '30',
   'in-inspection': '30',
@@ -49,6 +56,7 @@ export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
   settled: '40',
   'refund-after-settlement-requested': '40',
   refunded: '99',
+  cancelled: '99',
 };
 
 /** Work that waits, as the summary groups it (domain: Order states). */
@@ -77,7 +85,7 @@ export type SettlementState = z.infer<typeof SettlementState>;
 
 /** The statuses in which an order's settlement can stand so: those of a list are few, and indexed. */
 export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly OrderStatus[]>> = {
-  none: ['received', 'method-chosen', 'refunded'],
+  none: ['received', 'method-chosen', 'awaiting-funds', 'expired', 'cancelled', 'refunded'],
   unsettled: [
     'paid-awaiting-shipping',
     'in-delivery',
@@ -88,6 +96,10 @@ export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly O
   claimed: ['claimed-for-settlement'],
   settled: ['settled', 'refund-after-settlement-requested', 'refunded'],
 };
+
+/** How the payment of an order stands; an expired order is still revived by late money. */
+export const PaymentState = z.enum(['open', 'awaiting-funds', 'expired', 'cancelled', 'paid']);
+export type PaymentState = z.infer<typeof PaymentState>;
 
 /** What money did to an order, in the words of the account. Each is never negative. */
 export const OrderMoney = z
@@ -151,6 +163,9 @@ export const AccountTransaction = z
     total: PositiveMoney,
     money: OrderMoney,
     servicePackage: Terms.unwrap().shape.servicePackage,
+    paymentState: PaymentState,
+    /** Until when an unpaid order waits for its payment. */
+    payBy: Timestamp.optional(),
     receivedAt: Timestamp,
     paidAt: Timestamp.optional(),
     settledAt: Timestamp.optional(),
@@ -179,6 +194,29 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 /** The newest entries are kept; a longer life is read from the streams. */
 export const TIMELINE_MAX = 500;
 
+/** A payment that does not fit its order and goes back as a whole, as far as it has come. */
+export const ReturnedPayment = z
+  .strictObject({
+    receiptId: text(64),
+    returnId: ReturnId,
+    method: PaymentMethod,
+    amount: ReceivedMoney,
+    reason: PaymentMisfit,
+    /** `failed` ones wait for an operator. */
+    status: z.enum(['ordered', 'failed', 'returned']),
+    failure: z.string().optional(),
+    receivedAt: Timestamp,
+    changedAt: Timestamp,
+  })
+  .readonly();
+export type ReturnedPayment = z.infer<typeof ReturnedPayment>;
+
+/** The same as operators see it; document id is made of order and receipt. Lives in `orders`. */
+export const PaymentReturn = ReturnedPayment.unwrap()
+  .extend({ orderId: OrderId, merchantId: MerchantId, sellerId: SellerId, paymentId: PaymentId })
+  .readonly();
+export type PaymentReturn = z.infer<typeof PaymentReturn>;
+
 /** The order's page; document id is the order's. Lives in `orders`. */
 export const OrderDetails = z
   .strictObject({
@@ -202,6 +240,10 @@ export const OrderDetails = z
     method: PaymentMethod.optional(),
     methodGroup: PaymentMethodGroup.optional(),
     card: CardFacts.optional(),
+    paymentState: PaymentState,
+    payBy: Timestamp.optional(),
+    /** Payments that went back, or are on their way. */
+    returns: z.array(ReturnedPayment).readonly(),
     receivedAt: Timestamp,
     paidAt: Timestamp.optional(),
     settledAt: Timestamp.optional(),

@@ -5,6 +5,7 @@ import {
   OrderDetails,
   Parcel,
   ParkedLine,
+  PaymentReturn,
   PendingWork,
   Refund,
   RefundTiming,
@@ -128,6 +129,10 @@ const ParkedMessage = ParkedLine.unwrap()
       .describe('What can be done; absent when it has ended.'),
   });
 
+const ReturnShown = PaymentReturn.unwrap().extend({
+  links: z.strictObject({ retry: Path }).optional().describe('Present when it failed.'),
+});
+
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
@@ -200,6 +205,8 @@ export const ANSWER_SCHEMAS = {
   Merchant,
   ParkedMessage,
   ParkedPage: page(ParkedMessage),
+  PaymentReturn: ReturnShown,
+  ReturnPage: page(ReturnShown),
   TransferPage: page(Transfer),
   Problem,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -12,6 +12,10 @@ export const orderLinks = (orderId: OrderId) => ({
 export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
   `/v1/orders/${orderId}/parcels/${parcelId}`;
 
+/** A payment that goes back; its own id comes from outside, and may hold any character. */
+export const returnPath = (orderId: OrderId, receiptId: string): string =>
+  `/v1/operations/returns/${orderId}/${encodeURIComponent(receiptId)}`;
+
 /** A parked message; groups and ids of messages from outside may hold any character. */
 export const parkedPath = (group: string, messageId: string): string =>
   `/v1/operations/parked/${encodeURIComponent(group)}/${encodeURIComponent(messageId)}`;

@@ -22,11 +22,12 @@ const CHANGES_MAX = 50;
 /** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
 const NO_REVISION = -1;
 
-/** The streams of an order that its merchant's people change; each begins with the payment. */
+/** The streams of an order that its merchant's people change; all but its own begin with the payment. */
 const STREAMS = {
+  order: { topic: REQUEST_TOPICS.orders, notPaid: undefined },
   account: { topic: REQUEST_TOPICS.refunds, notPaid: 'account.not-paid' },
   delivery: { topic: REQUEST_TOPICS.shipping, notPaid: 'delivery.not-paid' },
-} as const satisfies Readonly<Record<string, { topic: string; notPaid: ProblemCode }>>;
+} as const satisfies Readonly<Record<string, { topic: string; notPaid: ProblemCode | undefined }>>;
 export type OrderStream = keyof typeof STREAMS;
 
 /** A command on a stream of an order, and which wish of the caller it is. */
@@ -102,14 +103,15 @@ export function acceptedByOrder(
   });
 }
 
-/** An order of the caller's that has no such stream yet is not paid; any other is unknown. */
+/** An order of the caller's that lacks another stream is not paid; any other is unknown. */
 async function unknownStream(
   { views }: Surroundings,
   request: FastifyRequest,
   { orderId, stream }: OrderWish,
 ): Promise<Problem> {
   const order = await ownDocument(views.orders, orderId, callerOf(request).tenant);
-  return order === undefined ? notFound() : new Problem(STREAMS[stream].notPaid);
+  const { notPaid } = STREAMS[stream];
+  return order === undefined || notPaid === undefined ? notFound() : new Problem(notPaid);
 }
 
 /** What has changed since the caller looked, and the ETag of now. */

@@ -1,18 +1,21 @@
 import { ROWS_MAX } from '@libs/contracts';
+import { OrderId } from '@libs/kernel';
 import { NeedsScope, awaitPosition } from '@libs/platform';
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namesFor } from '../answers/timeline-names.js';
 import { bodyOf } from '../input/body-of.js';
 import { NewOrder, OrderBody, type NewOrder as SentOrder } from '../input/order-body.js';
+import { NO_BODY } from '../input/no-body.js';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import { ORDER_EXAMPLE } from '../openapi/examples.js';
 import { Operation } from '../openapi/operation.js';
-import { notFound, ownDocument, withETag } from '../reading.js';
+import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { cancelOrder } from './cancel-order.js';
 import { orderPage } from './order-page.js';
 import { receiveOrder } from './receive-order.js';
 
@@ -93,5 +96,43 @@ export class OrdersController {
     if (order === undefined) throw notFound();
     const named = await namesFor(views, tenant);
     return withETag(request, reply, order.revisions, () => orderPage(order, named));
+  }
+  @Post(':orderId/cancel')
+  @HttpCode(200)
+  @NeedsScope('orders.cancellation.write')
+  @Operation({
+    tag: 'Orders',
+    summary: 'Call an order off before its payment',
+    description:
+      'Money that still comes for it goes back to its payer. After the payment, a refund is what gives the money back.',
+    headers: ['Idempotency-Key', 'If-Match'],
+    pathIds: ['orderId'],
+    answers: [
+      {
+        status: 200,
+        description: 'The order, cancelled.',
+        schema: 'Order',
+        headers: ['ETag', 'Extranet-Position', 'Idempotency-Hit'],
+      },
+    ],
+    problems: [
+      'invalid-input',
+      'not-found',
+      'order.already-paid',
+      'revision-stale',
+      'idempotency-key-reused',
+      'if-match-missing',
+      'outcome-unknown',
+      'timed-out',
+    ],
+  })
+  cancel(
+    @Param('orderId') orderId: string,
+    @Body(NO_BODY) _nothing: undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    queryIn({}, request.query);
+    return cancelOrder(this.surroundings, request, reply, OrderId.parse(knownForm(orderId)));
   }
 }

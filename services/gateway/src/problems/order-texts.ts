@@ -84,22 +84,41 @@ export const ORDER_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Kuitti kuuluu toiseen tilaukseen',
     'Kvittot hör till en annan order',
   ]),
-  'order.paid-less-than-asked': told(
+  'order.order-cancelled': told(409, [
+    'The order was cancelled',
+    'Tilaus on peruttu',
+    'Ordern har annullerats',
+  ]),
+  'order.order-expired': told(409, [
+    'The time to pay the order is over',
+    'Tilauksen maksuaika on päättynyt',
+    'Tiden att betala ordern har gått ut',
+  ]),
+  'order.return-unknown': told(409, [
+    'No such payment goes back',
+    'Tällaista maksua ei palauteta',
+    'Ingen sådan betalning återbetalas',
+  ]),
+  'order.return-outcome-differs': told(
     409,
-    ['Less was paid than asked', 'Maksettiin liian vähän', 'För lite betalades'],
     [
-      '{asked} was asked and {paid} paid.',
-      'Pyydettiin {asked} ja maksettiin {paid}.',
-      '{asked} begärdes och {paid} betalades.',
+      'The payment back has another outcome already',
+      'Maksun palautuksella on jo toinen tulos',
+      'Återbetalningen har redan ett annat utfall',
+    ],
+    [
+      'It was recorded as {outcome} before. Ask the payout system which one is true.',
+      'Se on jo kirjattu tilaan {outcome}. Tarkista maksujärjestelmästä, kumpi on oikein.',
+      'Den har redan registrerats som {outcome}. Fråga utbetalningssystemet vilket som stämmer.',
     ],
   ),
-  'order.paid-more-than-asked': told(
+  'order.return-not-failed': told(
     409,
-    ['More was paid than asked', 'Maksettiin liikaa', 'För mycket betalades'],
     [
-      '{asked} was asked and {paid} paid; at most {invoicingFeeMax} may be added.',
-      'Pyydettiin {asked} ja maksettiin {paid}; lisää voi tulla enintään {invoicingFeeMax}.',
-      '{asked} begärdes och {paid} betalades; högst {invoicingFeeMax} får läggas till.',
+      'Only a failed return can be ordered again',
+      'Vain epäonnistuneen palautuksen voi tilata uudelleen',
+      'Endast en misslyckad återbetalning kan beställas på nytt',
     ],
+    ['Its state is {outcome}.', 'Sen tila on {outcome}.', 'Dess status är {outcome}.'],
   ),
 };

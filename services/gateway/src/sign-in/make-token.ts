@@ -32,17 +32,34 @@ const EVERYBODY: readonly Scope[] = [
 /** What each role may do; the scopes of a token are made from its roles. */
 export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   clerk: [...EVERYBODY, 'shipping.parcel.write'],
-  refunder: [...EVERYBODY, 'refunds.refund.write', 'shipping.parcel.write'],
-  manager: [...EVERYBODY, 'refunds.refund.write', 'shipping.parcel.write'],
+  refunder: [
+    ...EVERYBODY,
+    'refunds.refund.write',
+    'shipping.parcel.write',
+    'orders.cancellation.write',
+  ],
+  manager: [
+    ...EVERYBODY,
+    'refunds.refund.write',
+    'shipping.parcel.write',
+    'orders.cancellation.write',
+  ],
   webstore: [
     'orders.order.read',
     'orders.order.write',
+    'orders.cancellation.write',
     'refunds.refund.read',
     'refunds.refund.write',
     'shipping.parcel.read',
     'shipping.parcel.write',
   ],
-  operator: ['ops.transfers.read', 'ops.parked.read', 'ops.parked.write'],
+  operator: [
+    'ops.transfers.read',
+    'ops.returns.read',
+    'ops.returns.write',
+    'ops.parked.read',
+    'ops.parked.write',
+  ],
   simulator: ['simulator.write'],
 };
 

@@ -47,6 +47,8 @@ describe('a signing key of our own', () => {
     const caller = await verifier.verify(await makeToken(key, wish));
     expect([...caller.scopes]).toEqual([
       'ops.transfers.read',
+      'ops.returns.read',
+      'ops.returns.write',
       'ops.parked.read',
       'ops.parked.write',
     ]);

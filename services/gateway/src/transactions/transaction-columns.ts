@@ -47,4 +47,6 @@ export const TRANSACTION_COLUMNS: readonly Column[] = [
   moment('allSentAt', ({ shipping }) => shipping.allSentAt),
   moment('inspectionEndsAt', ({ shipping }) => shipping.inspectionEndsAt),
   moment('inspectionEndedAt', ({ shipping }) => shipping.inspectionEndedAt),
+  text('paymentState', ({ paymentState }) => paymentState),
+  moment('payBy', ({ payBy }) => payBy),
 ];

@@ -1,7 +1,6 @@
 import { ERASED, type OrderEvent } from '@libs/contracts';
 import { eur, PaymentId } from '@libs/kernel';
 import {
-  BANK,
   BUYER,
   DELIVERY,
   DIRECT,
@@ -14,15 +13,7 @@ import {
   specFor,
 } from '@libs/testing';
 import { orderDecider } from './order.decider.js';
-import {
-  choose,
-  chosen,
-  confirm,
-  confirmed,
-  receive,
-  received,
-  RECEIVED_AT,
-} from './order.fixtures.js';
+import { chosen, confirmed, PAY_BY, receive, received, RECEIVED_AT } from './order.fixtures.js';
 
 const given = specFor(orderDecider);
 
@@ -65,6 +56,7 @@ describe('receiving an order', () => {
           buyer: BUYER,
           delivery: DELIVERY,
           terms: DIRECT,
+          payBy: PAY_BY,
           receivedAt: RECEIVED_AT,
         },
       }));
@@ -127,6 +119,21 @@ describe('receiving an order', () => {
       .thenRejected('order-id-differs'));
 });
 
+describe('the time to pay', () => {
+  const payBy = (at: string, paymentDays?: number) => {
+    const terms = { ...DIRECT, ...(paymentDays !== undefined && { paymentDays }) };
+    return received({ at, terms }).data.payBy;
+  };
+
+  it('is the rest of the day and seven more in Helsinki, where nothing was agreed', () => {
+    expect(payBy('2026-01-05T21:59:59Z')).toBe('2026-01-12T22:00:00.000Z');
+    expect(payBy('2026-01-05T22:00:00Z')).toBe('2026-01-13T22:00:00.000Z');
+  });
+
+  it('is what was agreed, also over a day of 23 hours', () =>
+    expect(payBy('2026-03-28T10:00:00Z', 1)).toBe('2026-03-29T21:00:00.000Z'));
+});
+
 describe('receiving an order again', () => {
   it('changes nothing, also when time has passed and terms have changed', () =>
     given(received())
@@ -159,79 +166,4 @@ describe('receiving an order again', () => {
       .when(receive({ orderNumber: '1998525' }))
       .thenRejected('payment-id-used');
   });
-});
-
-describe('choosing a payment method', () => {
-  it('is recorded with its group', () => given(received()).when(choose(BANK)).then(chosen(BANK)));
-
-  it('changes nothing when it is chosen already', () =>
-    given(received(), chosen()).when(choose()).thenNothing());
-
-  it('may be done anew with another one', () =>
-    given(received(), chosen(BANK)).when(choose()).then(chosen()));
-
-  it('is too late after the payment', () =>
-    given(received(), confirmed()).when(choose(BANK)).thenRejected('already-paid'));
-});
-
-describe('confirming a payment', () => {
-  it('records what was asked, what was paid and its VAT parts', () =>
-    given(received(), chosen()).when(confirm()).then(confirmed()));
-
-  it('needs no chosen method, and tells the one that was used', () =>
-    given(received())
-      .when(confirm({ method: BANK }))
-      .then(confirmed({ method: BANK, methodGroup: 'bank' })));
-
-  it('keeps what is known of the card', () => {
-    const card = { brand: 'visa', lastFour: '4242', isAuthenticated: true } as const;
-    given(received()).when(confirm({ card })).then(confirmed({ card }));
-  });
-
-  it('takes an invoicing fee up to the agreed one as excess', () =>
-    given(received())
-      .when(confirm({ paid: eur(578_10) }))
-      .then(confirmed({ paid: eur(578_10), excess: eur(5_00) })));
-
-  it('is refused one cent above asked and invoicing fee', () =>
-    given(received())
-      .when(confirm({ paid: eur(578_11) }))
-      .thenRejected('paid-more-than-asked', {
-        asked: eur(573_10),
-        paid: eur(578_11),
-        invoicingFeeMax: eur(5_00),
-      }));
-
-  it('is refused one cent below what was asked', () =>
-    given(received())
-      .when(confirm({ paid: eur(573_09) }))
-      .thenRejected('paid-less-than-asked', { asked: eur(573_10), paid: eur(573_09) }));
-
-  it('counts once when it is told twice', () =>
-    given(received(), confirmed())
-      .when(confirm({ at: '2026-01-05T10:00:00Z' }))
-      .thenNothing());
-
-  it('is refused when its receipt was told with another sum or method', () => {
-    given(received(), confirmed())
-      .when(confirm({ paid: eur(573_11) }))
-      .thenRejected('receipt-id-reused');
-    given(received(), confirmed())
-      .when(confirm({ method: BANK }))
-      .thenRejected('receipt-id-reused');
-  });
-
-  it('is refused a second time, with the first payment named', () =>
-    given(received(), confirmed())
-      .when(confirm({ receiptId: 'receipt-2' }))
-      .thenRejected('already-paid', {
-        receiptId: 'receipt-1',
-        paid: eur(573_10),
-        confirmedAt: confirmed().data.confirmedAt,
-      }));
-
-  it('is refused when it is for another order', () =>
-    given({ ...received(), data: { ...received().data, orderId: MERCHANT as never } })
-      .when(confirm())
-      .thenRejected('receipt-of-another-order'));
 });

@@ -1,6 +1,7 @@
-import { type OrderCommand, type OrderEvent } from '@libs/contracts';
+import { returnIdOf, type OrderCommand, type OrderEvent } from '@libs/contracts';
 import { eur, type Named } from '@libs/kernel';
 import {
+  BANK,
   BUYER,
   CARD,
   DELIVERY,
@@ -17,6 +18,11 @@ import { orderDecider } from './order.decider.js';
 export const RECEIVED_AT = '2026-01-05T09:30:00Z';
 export const CHOSEN_AT = '2026-01-05T09:31:00Z';
 export const PAID_AT = '2026-01-05T09:32:00Z';
+/** Seven days after the one on which it came are over then, in Helsinki. */
+export const PAY_BY = '2026-01-12T22:00:00.000Z';
+export const CANCELLED_AT = '2026-01-05T10:00:00Z';
+export const RETURN = returnIdOf(ORDER, 'receipt-1', 1);
+export const NEXT_RETURN = returnIdOf(ORDER, 'receipt-1', 2);
 
 type ReceiveOrder = Named<OrderCommand, 'ReceiveOrder'>;
 
@@ -45,10 +51,10 @@ export const choose = (method = CARD): OrderCommand => ({
   data: { orderId: ORDER, method, at: CHOSEN_AT },
 });
 
-export const confirm = (
-  over: Partial<Named<OrderCommand, 'ConfirmPayment'>['data']> = {},
+export const pay = (
+  over: Partial<Named<OrderCommand, 'RecordPayment'>['data']> = {},
 ): OrderCommand => ({
-  type: 'ConfirmPayment',
+  type: 'RecordPayment',
   data: {
     orderId: ORDER,
     receiptId: 'receipt-1',
@@ -103,3 +109,75 @@ export const confirmed = (over: Partial<PaymentConfirmed['data']> = {}): Payment
     ...over,
   },
 });
+
+export const awaitFunds = (
+  over: Partial<Named<OrderCommand, 'AwaitFunds'>['data']> = {},
+): OrderCommand => ({
+  type: 'AwaitFunds',
+  data: { orderId: ORDER, method: BANK, at: CHOSEN_AT, ...over },
+});
+export const expire = (at = PAY_BY): OrderCommand => ({
+  type: 'ExpireOrder',
+  data: { orderId: ORDER, at },
+});
+export const cancel: OrderCommand = {
+  type: 'CancelOrder',
+  data: { orderId: ORDER, at: CANCELLED_AT },
+};
+const sentBack = { orderId: ORDER, receiptId: 'receipt-1' };
+export const confirmReturn = (returnId = RETURN): OrderCommand => ({
+  type: 'ConfirmReturn',
+  data: { ...sentBack, returnId, at: '2026-01-06T08:00:00Z' },
+});
+export const failReturn = (returnId = RETURN): OrderCommand => ({
+  type: 'FailReturn',
+  data: { ...sentBack, returnId, reason: 'account closed', at: '2026-01-06T08:00:00Z' },
+});
+export const orderReturnAgain: OrderCommand = {
+  type: 'OrderReturnAgain',
+  data: { ...sentBack, at: '2026-01-07T08:00:00Z' },
+};
+
+const order = { orderId: ORDER, merchantId: MERCHANT };
+
+export const fundsAwaited = (
+  over: Partial<Named<OrderEvent, 'FundsAwaited'>['data']> = {},
+): OrderEvent => ({
+  type: 'FundsAwaited',
+  data: {
+    ...{ ...order, method: BANK, methodGroup: 'bank' },
+    ...{ payBy: PAY_BY, awaitedAt: CHOSEN_AT, ...over },
+  },
+});
+export const expired: OrderEvent = {
+  type: 'OrderExpired',
+  data: { ...order, payBy: PAY_BY, lapsedAt: PAY_BY },
+};
+export const cancelled: OrderEvent = {
+  type: 'OrderCancelled',
+  data: { ...order, cancelledAt: CANCELLED_AT },
+};
+export const returnOrdered = (
+  over: Partial<Named<OrderEvent, 'PaymentReturnOrdered'>['data']> = {},
+): OrderEvent => ({
+  type: 'PaymentReturnOrdered',
+  data: {
+    ...{ ...order, sellerId: SELLER, paymentId: PAYMENT },
+    ...{ receiptId: 'receipt-1', returnId: RETURN, method: CARD, methodGroup: 'card' },
+    ...{ amount: eur(573_10), reason: 'order-cancelled', orderedAt: PAID_AT, ...over },
+  },
+});
+export const returned: OrderEvent = {
+  type: 'PaymentReturned',
+  data: {
+    ...{ ...order, ...sentBack, returnId: RETURN },
+    ...{ amount: eur(573_10), returnedAt: '2026-01-06T08:00:00Z' },
+  },
+};
+export const returnFailed: OrderEvent = {
+  type: 'PaymentReturnFailed',
+  data: {
+    ...{ ...order, ...sentBack, returnId: RETURN, amount: eur(573_10) },
+    ...{ reason: 'account closed', failedAt: '2026-01-06T08:00:00Z' },
+  },
+};

@@ -3,7 +3,19 @@ import { eur, minus, plus, sum, type Named } from '@libs/kernel';
 import { aggregateContract, BANK, CARD, row, runOf } from '@libs/testing';
 import fc from 'fast-check';
 import { order } from './order.decider.js';
-import { choose, confirm, receive } from './order.fixtures.js';
+import {
+  awaitFunds,
+  cancel,
+  choose,
+  confirmReturn,
+  expire,
+  failReturn,
+  NEXT_RETURN,
+  orderReturnAgain,
+  pay,
+  receive,
+  RETURN,
+} from './order.fixtures.js';
 import { amountOf, pricedRows, sellerCostsOf } from './order-sums.js';
 
 const orderRow: fc.Arbitrary<OrderRow> = fc
@@ -34,13 +46,16 @@ const commands: fc.Arbitrary<readonly OrderCommand[]> = arrival.chain((first) =>
       method: fc.constantFrom(CARD, BANK),
       over: fc.constantFrom(-1, 0, 0, 5_00, 5_01),
     })
-    .map(({ over, ...data }) => confirm({ ...data, paid: plus(asked, eur(over)) }));
+    .map(({ over, ...data }) => pay({ ...data, paid: plus(asked, eur(over)) }));
+  const foreign = pay({ paid: { ...asked, currency: 'SEK' } });
   const next = fc.oneof(
     fc.constantFrom<OrderCommand>(first, receive({ ...first.data, orderNumber: 'other' })),
-    fc.constantFrom(choose(CARD), choose(BANK)),
+    fc.constantFrom(choose(CARD), choose(BANK), awaitFunds(), expire(), cancel),
+    fc.constantFrom(foreign, orderReturnAgain, confirmReturn(RETURN), failReturn(RETURN)),
+    fc.constantFrom(confirmReturn(NEXT_RETURN), failReturn(NEXT_RETURN)),
     payment,
   );
-  return fc.array(next, { maxLength: 8 }).map((others) => [first, ...others]);
+  return fc.array(next, { maxLength: 12 }).map((others) => [first, ...others]);
 });
 
 const run = runOf(order);
@@ -75,4 +90,31 @@ describe('whatever happens to an order', () => {
         }
       }),
     ));
+
+  it('every payment is captured or sent back as a whole: received = captured + returning + returned', () =>
+    fc.assert(
+      fc.property(commands, (all) => {
+        const history = run(all);
+        const captured = named(history, 'PaymentConfirmed').map(({ data }) => data.receiptId);
+        const ordered = named(history, 'PaymentReturnOrdered').map(({ data }) => data);
+        const sentBack = new Set(ordered.map(({ receiptId }) => receiptId));
+        const paidBack = named(history, 'PaymentReturned').map(({ data }) => data);
+        expect(captured.filter((receiptId) => sentBack.has(receiptId))).toEqual([]);
+        expect(new Set(ordered.map(({ returnId }) => returnId)).size).toBe(ordered.length);
+        expect(new Set(paidBack.map(({ receiptId }) => receiptId)).size).toBe(paidBack.length);
+        for (const { returnId, amount } of paidBack)
+          expect(ordered.find((each) => each.returnId === returnId)?.amount).toEqual(amount);
+        const told = new Set(accepted(all).map(({ receiptId }) => receiptId));
+        expect(told).toEqual(new Set([...captured, ...sentBack]));
+      }),
+    ));
 });
+
+/** Payments that the order took in, as they were told. */
+function accepted(all: readonly OrderCommand[]) {
+  const payments = all.filter((command) => command.type === 'RecordPayment');
+  const known = (at: number): boolean => run(all.slice(0, at)).some(isReceived);
+  return payments.filter((command) => known(all.indexOf(command))).map(({ data }) => data);
+}
+
+const isReceived = ({ type }: OrderEvent): boolean => type === 'OrderReceived';

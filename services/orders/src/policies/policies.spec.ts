@@ -1,9 +1,20 @@
-import type { PaymentsMessage } from '@libs/contracts';
+import type { PaymentsMessage, PayoutsMessage } from '@libs/contracts';
 import { ask, askAfterRefusal, eur, type Named, type News } from '@libs/kernel';
-import { BANK, PAYMENT, SELLER } from '@libs/testing';
-import { choose, CHOSEN_AT, confirm, PAID_AT } from '../order/order.fixtures.js';
+import { BANK, ORDER, PAYMENT, SELLER } from '@libs/testing';
+import {
+  awaitFunds,
+  choose,
+  CHOSEN_AT,
+  confirmReturn,
+  failReturn,
+  PAID_AT,
+  pay,
+  RETURN,
+} from '../order/order.fixtures.js';
 import { whenPaymentMethodPickedChooseMethod } from './when-payment-method-picked-choose-method.policy.js';
+import { whenPaymentPendingAwaitFunds } from './when-payment-pending-await-funds.policy.js';
 import { whenPaymentSucceededConfirmOrder } from './when-payment-succeeded-confirm-order.policy.js';
+import { whenReturnEndedRecordOutcome } from './when-return-ended-record-outcome.policy.js';
 
 const payment = { sellerId: SELLER, paymentId: PAYMENT };
 const picked: News<Named<PaymentsMessage, 'PaymentMethodPicked'>> = {
@@ -26,23 +37,21 @@ const succeeded = (facts: { readonly card?: typeof card }): News<PaymentsMessage
 });
 
 describe('when a payment succeeded', () => {
-  it('confirms the order that seller and payment id name', () =>
-    expect(ask(whenPaymentSucceededConfirmOrder, succeeded({}))).toEqual([
-      confirm({ method: BANK }),
-    ]));
+  it('is recorded by the order that seller and payment id name', () =>
+    expect(ask(whenPaymentSucceededConfirmOrder, succeeded({}))).toEqual([pay({ method: BANK })]));
 
   it('hands on what is known of the card', () =>
     expect(ask(whenPaymentSucceededConfirmOrder, succeeded({ card }))).toEqual([
-      confirm({ method: BANK, card }),
+      pay({ method: BANK, card }),
     ]));
 
-  it('has no answer to a refusal, so that the message is parked', () =>
+  it('has no answer to a contradiction, so that the message is parked', () =>
     expect(
       askAfterRefusal(
         whenPaymentSucceededConfirmOrder,
         succeeded({}),
-        { code: 'paid-less-than-asked' },
-        confirm(),
+        { code: 'receipt-id-reused' },
+        pay(),
       ),
     ).toBeUndefined());
 
@@ -54,10 +63,72 @@ describe('when a payment method was picked', () => {
   it('chooses it for the order', () =>
     expect(ask(whenPaymentMethodPickedChooseMethod, picked)).toEqual([choose(BANK)]));
 
-  it('has nothing left to do when the order is paid already', () => {
-    const after = (code: string) =>
-      askAfterRefusal(whenPaymentMethodPickedChooseMethod, picked, { code }, choose(BANK));
-    expect(after('already-paid')).toEqual([]);
-    expect(after('anything-else')).toBeUndefined();
+  it.each(['already-paid', 'order-cancelled', 'order-expired'])(
+    'has nothing left to do when it is refused as %s',
+    (code) =>
+      expect(
+        askAfterRefusal(whenPaymentMethodPickedChooseMethod, picked, { code }, choose(BANK)),
+      ).toEqual([]),
+  );
+
+  it('has no answer to any other refusal', () =>
+    expect(
+      askAfterRefusal(
+        whenPaymentMethodPickedChooseMethod,
+        picked,
+        { code: 'anything-else' },
+        choose(BANK),
+      ),
+    ).toBeUndefined());
+});
+
+describe('when a payment is pending', () => {
+  const pending = (over: { readonly payBy?: string } = {}): News<PaymentsMessage> => ({
+    id: 'pending-1',
+    type: 'PaymentPending',
+    data: { ...payment, method: BANK, ...over, pendingAt: CHOSEN_AT },
   });
+  const payBy = '2026-02-01T12:00:00.000Z';
+
+  it('lets the order wait for its money, until then where that is told', () => {
+    expect(ask(whenPaymentPendingAwaitFunds, pending())).toEqual([awaitFunds()]);
+    expect(ask(whenPaymentPendingAwaitFunds, pending({ payBy }))).toEqual([awaitFunds({ payBy })]);
+  });
+
+  it.each([
+    ['already-paid', []],
+    ['order-cancelled', []],
+    ['order-expired', []],
+    ['anything-else', undefined],
+  ])('is answered after %s', (code, answer) =>
+    expect(
+      askAfterRefusal(whenPaymentPendingAwaitFunds, pending(), { code }, awaitFunds()),
+    ).toEqual(answer),
+  );
+});
+
+describe('when the return of a payment ended', () => {
+  const sentBack = { orderId: ORDER, receiptId: 'receipt-1', returnId: RETURN };
+  const at = '2026-01-06T08:00:00Z';
+  const told = (message: PayoutsMessage): News<PayoutsMessage> => ({ id: 'told-1', ...message });
+
+  it('records how', () => {
+    const paid = told({ type: 'ReturnPaid', data: { ...sentBack, paidAt: at } });
+    const failed = { ...sentBack, reason: 'account closed', failedAt: at };
+    expect(ask(whenReturnEndedRecordOutcome, paid)).toEqual([confirmReturn()]);
+    expect(ask(whenReturnEndedRecordOutcome, told({ type: 'ReturnFailed', data: failed }))).toEqual(
+      [failReturn()],
+    );
+  });
+
+  it("leaves refunds to the account's own policy", () =>
+    expect(
+      ask(
+        whenReturnEndedRecordOutcome,
+        told({
+          type: 'PayoutPaid',
+          data: { orderId: ORDER, refundId: ORDER as never, paidAt: at },
+        }),
+      ),
+    ).toEqual([]));
 });

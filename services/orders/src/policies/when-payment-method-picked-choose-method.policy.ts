@@ -1,6 +1,8 @@
 import type { OrderCommand, PaymentsMessage } from '@libs/contracts';
 import { orderIdOf, type Policy } from '@libs/kernel';
 
+const OVER = ['already-paid', 'order-cancelled', 'order-expired'];
+
 /** The payment system says which method the buyer picked: the order shows it. */
 export const whenPaymentMethodPickedChooseMethod: Policy<PaymentsMessage, OrderCommand> = {
   name: 'when-payment-method-picked-choose-method',
@@ -14,7 +16,7 @@ export const whenPaymentMethodPickedChooseMethod: Policy<PaymentsMessage, OrderC
     ],
   },
   refused: {
-    // A buyer who looks at the payment page again has paid all the same: nothing is left to do.
-    PaymentMethodPicked: (_picked, { code }) => (code === 'already-paid' ? [] : undefined),
+    // A buyer may look at the payment page of an order that is over: nothing is left to do.
+    PaymentMethodPicked: (_picked, { code }) => (OVER.includes(code) ? [] : undefined),
   },
 };

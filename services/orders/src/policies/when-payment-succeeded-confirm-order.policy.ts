@@ -2,8 +2,8 @@ import type { OrderCommand, PaymentsMessage } from '@libs/contracts';
 import { orderIdOf, type Policy } from '@libs/kernel';
 
 /**
- * The payment system says that money came: the order it names is confirmed. A payment that does
- * not fit is refused by the order, and the message stays parked for somebody to look at.
+ * The payment system says that money came: the order it names records it, as its payment or as
+ * one that goes back. Named for what it mostly does; the name is its progress, and stays.
  */
 export const whenPaymentSucceededConfirmOrder: Policy<PaymentsMessage, OrderCommand> = {
   name: 'when-payment-succeeded-confirm-order',
@@ -11,7 +11,7 @@ export const whenPaymentSucceededConfirmOrder: Policy<PaymentsMessage, OrderComm
   on: {
     PaymentSucceeded: ({ data }) => [
       {
-        type: 'ConfirmPayment',
+        type: 'RecordPayment',
         data: {
           orderId: orderIdOf(data.sellerId, data.paymentId),
           receiptId: data.receiptId,

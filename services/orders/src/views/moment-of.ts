@@ -14,7 +14,13 @@ type MomentIn<Type extends OrderNews['type']> = Extract<
 const MOMENT: { readonly [Type in OrderNews['type']]: MomentIn<Type> } = {
   OrderReceived: 'receivedAt',
   PaymentMethodChosen: 'chosenAt',
+  FundsAwaited: 'awaitedAt',
+  OrderExpired: 'lapsedAt',
+  OrderCancelled: 'cancelledAt',
   PaymentConfirmed: 'confirmedAt',
+  PaymentReturnOrdered: 'orderedAt',
+  PaymentReturned: 'returnedAt',
+  PaymentReturnFailed: 'failedAt',
   AccountOpened: 'openedAt',
   PaymentCaptured: 'capturedAt',
   HoldPlaced: 'placedAt',

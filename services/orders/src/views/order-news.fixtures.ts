@@ -1,4 +1,4 @@
-import type { AccountEvent, DeliveryEvent } from '@libs/contracts';
+import { OrderEvent, type AccountEvent, type DeliveryEvent } from '@libs/contracts';
 import {
   eur,
   Iban,
@@ -215,11 +215,9 @@ export function history(...events: readonly OrderNews[]): Recorded<OrderNews>[] 
   });
 }
 
-const ORDER_EVENTS: ReadonlySet<string> = new Set([
-  'OrderReceived',
-  'PaymentMethodChosen',
-  'PaymentConfirmed',
-]);
+const ORDER_EVENTS: ReadonlySet<string> = new Set(
+  OrderEvent.options.map((option) => option.unwrap().shape.type.value),
+);
 const DELIVERY_EVENTS: ReadonlySet<string> = new Set(DELIVERED.map(({ type }) => type));
 
 function categoryOf(type: OrderNews['type']) {

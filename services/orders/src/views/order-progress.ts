@@ -32,6 +32,8 @@ export type OrderProgress = Pick<
   | 'method'
   | 'methodGroup'
   | 'money'
+  | 'paymentState'
+  | 'payBy'
   | 'paidAt'
   | 'settledAt'
   | 'settlementId'
@@ -45,6 +47,7 @@ export type OrderProgress = Pick<
 export const begun = (revision: number): OrderProgress => ({
   status: 'received',
   statusCode: STATUS_CODE.received,
+  paymentState: 'open',
   money: { captured: NOTHING, promised: NOTHING, refunded: NOTHING, settled: NOTHING },
   openRefunds: {},
   isClaimed: false,
@@ -86,12 +89,24 @@ const unchanged = (): Partial<OrderProgress> => UNCHANGED;
 const CHANGES: {
   readonly [Type in Exclude<OrderNews['type'], 'OrderReceived'>]: Change<Type>;
 } = {
-  PaymentMethodChosen: (_before, { data: { method, methodGroup } }) => ({ method, methodGroup }),
+  PaymentMethodChosen: (_before, { data: { method, methodGroup } }) => ({
+    ...{ method, methodGroup },
+    paymentState: 'open',
+  }),
+  FundsAwaited: (_before, { data: { method, methodGroup, payBy } }) => ({
+    ...{ method, methodGroup, payBy },
+    paymentState: 'awaiting-funds',
+  }),
+  OrderExpired: () => ({ paymentState: 'expired' }),
+  OrderCancelled: () => ({ paymentState: 'cancelled' }),
   PaymentConfirmed: (_before, { data: { method, methodGroup, confirmedAt } }) => ({
-    method,
-    methodGroup,
+    ...{ method, methodGroup },
+    paymentState: 'paid',
     paidAt: confirmedAt,
   }),
+  PaymentReturnOrdered: unchanged,
+  PaymentReturned: unchanged,
+  PaymentReturnFailed: unchanged,
   AccountOpened: unchanged,
   PaymentCaptured: ({ money }, { data }) => ({
     money: { ...money, captured: plus(money.captured, data.captured) },

@@ -19,8 +19,11 @@ import {
 
 const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');
 const money = { captured: eur(100), promised: eur(0), refunded: eur(0), settled: eur(0) };
-const unpaid: OrderFacts = { money, openRefunds: {}, isClaimed: false, shipping: {} };
-const paid: OrderFacts = { ...unpaid, method: CARD, paidAt: PAID_AT };
+const unpaid: OrderFacts = {
+  ...{ money, openRefunds: {}, isClaimed: false, shipping: {} },
+  paymentState: 'open',
+};
+const paid: OrderFacts = { ...unpaid, method: CARD, paymentState: 'paid' };
 const allSentAt = '2026-01-06T09:30:00Z';
 const inspectionEndsAt = '2026-01-20T22:00:00Z';
 const settled: OrderFacts = { ...paid, settledAt: PAID_AT };
@@ -31,6 +34,14 @@ describe("an order's status", () => {
   it.each<[string, OrderFacts, OrderStatus, PendingWork]>([
     ['came', unpaid, 'received', 'unpaid'],
     ['has a method', { ...unpaid, method: CARD }, 'method-chosen', 'unpaid'],
+    [
+      'waits for money on its way',
+      { ...unpaid, method: CARD, paymentState: 'awaiting-funds' },
+      'awaiting-funds',
+      'unpaid',
+    ],
+    ['has expired', { ...unpaid, method: CARD, paymentState: 'expired' }, 'expired', 'none'],
+    ['was cancelled', { ...unpaid, paymentState: 'cancelled' }, 'cancelled', 'none'],
     ['is paid', paid, 'paid-direct', 'being-delivered-or-unsettled'],
     [
       'is claimed',

@@ -10,20 +10,31 @@ import type {
 /** The facts that an order's status follows from. */
 export type OrderFacts = Pick<
   AccountTransaction,
-  'method' | 'paidAt' | 'settledAt' | 'money' | 'isClaimed' | 'openRefunds' | 'shipping'
+  'method' | 'paymentState' | 'settledAt' | 'money' | 'isClaimed' | 'openRefunds' | 'shipping'
 >;
 
 /**
- * The order's state (domain: Order states). What is fully refunded is refunded, settled or not;
+ * The order's state (domain: Order states): the one place that says it, from what all services
+ * recorded. Before the payment its own stream says; then a buyer's case that waits for the store
+ * (91, 92, 93, 95) belongs above the delivery, and below what is settled. What is fully refunded is refunded, settled or not;
  * what is settled stays so, also while a refund of it is open; a claim alone settles nothing.
  */
 export function statusOf(facts: OrderFacts, servicePackage: ServicePackage): OrderStatus {
-  const { method, paidAt, settledAt, money, isClaimed, openRefunds, shipping } = facts;
-  if (paidAt === undefined) return method === undefined ? 'received' : 'method-chosen';
+  const { paymentState, settledAt, money, isClaimed, openRefunds, shipping } = facts;
+  if (paymentState !== 'paid') return whenUnpaid(paymentState, facts.method);
   if (isAllBack(money)) return 'refunded';
   if (settledAt !== undefined)
     return Object.keys(openRefunds).length > 0 ? 'refund-after-settlement-requested' : 'settled';
   return isClaimed ? 'claimed-for-settlement' : whenPaid(shipping, servicePackage);
+}
+
+/** What an unpaid order waits for, or that it waits no more. */
+function whenUnpaid(
+  state: Exclude<OrderFacts['paymentState'], 'paid'>,
+  method: OrderFacts['method'],
+): OrderStatus {
+  if (state !== 'open') return state;
+  return method === undefined ? 'received' : 'method-chosen';
 }
 
 /** Where a payment takes an order, and its delivery after it. */
@@ -53,13 +64,13 @@ export function refundStateOf({ openRefunds, money }: OrderFacts): RefundState {
 
 /** Where the merchant's money is; what is settled stays so, whatever is refunded of it later. */
 export function settlementStateOf({
-  paidAt,
+  paymentState,
   settledAt,
   isClaimed,
   money,
 }: OrderFacts): SettlementState {
   if (settledAt !== undefined) return 'settled';
-  if (paidAt === undefined || isAllBack(money)) return 'none';
+  if (paymentState !== 'paid' || isAllBack(money)) return 'none';
   return isClaimed ? 'claimed' : 'unsettled';
 }
 
@@ -67,6 +78,8 @@ export function settlementStateOf({
 const WORK: Readonly<Record<OrderStatus, PendingWork>> = {
   received: 'unpaid',
   'method-chosen': 'unpaid',
+  'awaiting-funds': 'unpaid',
+  expired: 'none',
   'paid-awaiting-shipping': 'missing-tracking',
   'in-delivery': 'being-delivered-or-unsettled',
   'in-inspection': 'being-delivered-or-unsettled',
@@ -76,6 +89,7 @@ const WORK: Readonly<Record<OrderStatus, PendingWork>> = {
   settled: 'none',
   'refund-after-settlement-requested': 'none',
   refunded: 'none',
+  cancelled: 'none',
 };
 
 const isAllBack = ({ captured, refunded }: OrderFacts['money']): boolean =>

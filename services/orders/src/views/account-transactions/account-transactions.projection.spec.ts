@@ -11,7 +11,14 @@ import {
   SELLER,
   viewOf,
 } from '@libs/testing';
-import { chosen, confirmed, PAID_AT, received, RECEIVED_AT } from '../../order/order.fixtures.js';
+import {
+  chosen,
+  confirmed,
+  PAID_AT,
+  PAY_BY,
+  received,
+  RECEIVED_AT,
+} from '../../order/order.fixtures.js';
 import {
   captured,
   claimed,
@@ -65,6 +72,8 @@ it('shows an order that came as unpaid', () =>
     total: eur(573_10),
     money: money({ captured: eur(0) }),
     servicePackage: 'direct',
+    paymentState: 'open',
+    payBy: PAY_BY,
     receivedAt: RECEIVED_AT,
     openRefunds: {},
     isClaimed: false,

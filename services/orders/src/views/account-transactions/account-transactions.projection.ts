@@ -26,6 +26,7 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
       settlementState: 'none',
       total: data.total,
       servicePackage: data.terms.servicePackage,
+      ...(data.payBy !== undefined && { payBy: data.payBy }),
       receivedAt: data.receivedAt,
     }),
   },

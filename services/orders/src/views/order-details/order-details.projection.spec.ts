@@ -2,6 +2,7 @@ import { ERASED, OrderDetails, TIMELINE_MAX } from '@libs/contracts';
 import { eur } from '@libs/kernel';
 import {
   BUYER,
+  CARD,
   DELIVERY,
   DIRECT,
   MERCHANT,
@@ -17,7 +18,12 @@ import {
   confirmed,
   PAID_AT,
   received,
+  cancelled,
+  PAY_BY,
   RECEIVED_AT,
+  RETURN,
+  returned,
+  returnOrdered,
 } from '../../order/order.fixtures.js';
 import {
   captured,
@@ -58,6 +64,9 @@ it('shows an order that came, with its rows and the first line of its timeline',
     buyer: BUYER,
     delivery: DELIVERY,
     terms: DIRECT,
+    paymentState: 'open',
+    payBy: PAY_BY,
+    returns: [],
     receivedAt: RECEIVED_AT,
     openRefunds: {},
     isClaimed: false,
@@ -142,4 +151,33 @@ it('tells what became of the parcels, without their tracking codes', () => {
   ]);
   expect(JSON.stringify(told)).not.toContain('JJFI');
   expect(OrderDetails.parse(document)).toEqual(document);
+});
+
+it('shows every payment that goes back, each once, and tells of it', () => {
+  const second = { receiptId: 'receipt-2', reason: 'order-cancelled' } as const;
+  const { document } = given(
+    received(),
+    cancelled,
+    returnOrdered(),
+    returnOrdered({ ...second, returnId: REFUND as never }),
+    returned,
+  );
+  expect(document).toMatchObject({
+    status: 'cancelled',
+    statusCode: '99',
+    returns: [
+      {
+        ...{ receiptId: 'receipt-1', returnId: RETURN, method: CARD, amount: eur(573_10) },
+        ...{ reason: 'order-cancelled', status: 'returned', receivedAt: PAID_AT },
+      },
+      { ...second, status: 'ordered' },
+    ],
+  });
+  expect(document?.timeline.map(({ what }) => what)).toEqual([
+    'OrderReceived',
+    'OrderCancelled',
+    'PaymentReturnOrdered',
+    'PaymentReturnOrdered',
+    'PaymentReturned',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { orderDetailsView, type OrderDetails } from '@libs/contracts';
 import type { Projection, Recorded } from '@libs/kernel';
 import { begun, following, type OrderNews } from '../order-progress.js';
+import { isReturnEvent, returnedAfter, type ReturnEvent } from '../returned-payment.js';
 import { withEntry } from './timeline.js';
 
 /** The order's page (domain: Pages): rows, money, and who did what and when. */
@@ -12,13 +13,25 @@ export const orderDetails: Projection<OrderDetails, OrderNews> = {
     ...following(({ terms }) => terms.servicePackage, withTimeline),
     OrderReceived: (_none, event) => {
       const { rounding: _rounding, ...order } = event.data;
-      return { ...order, ...begun(event.revision), timeline: withEntry([], event) };
+      return { ...order, ...begun(event.revision), returns: [], timeline: withEntry([], event) };
     },
   },
 };
 
 function withTimeline(next: OrderDetails, event: Recorded<OrderNews>): OrderDetails {
   const timeline = withEntry(next.timeline, event);
+  const returns = isReturnEvent(event) ? returnsAfter(next.returns, event) : next.returns;
   const card = event.type === 'PaymentConfirmed' ? event.data.card : next.card;
-  return card === undefined ? { ...next, timeline } : { ...next, timeline, card };
+  return { ...next, returns, timeline, ...(card !== undefined && { card }) };
+}
+
+/** Each payment stands once, however often its return was tried. */
+function returnsAfter(
+  returns: OrderDetails['returns'],
+  event: ReturnEvent,
+): OrderDetails['returns'] {
+  const { receiptId } = event.data;
+  const at = returns.findIndex((each) => each.receiptId === receiptId);
+  const next = returnedAfter(returns[at], event);
+  return at < 0 ? [...returns, next] : returns.with(at, next);
 }

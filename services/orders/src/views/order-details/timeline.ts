@@ -39,7 +39,13 @@ const TOLD: {
 } = {
   OrderReceived: ['total'],
   PaymentMethodChosen: ['method'],
+  FundsAwaited: ['method', 'payBy'],
+  OrderExpired: ['payBy'],
+  OrderCancelled: [],
   PaymentConfirmed: ['method', 'asked', 'paid', 'excess'],
+  PaymentReturnOrdered: ['receiptId', 'amount', 'method', 'reason'],
+  PaymentReturned: ['receiptId', 'amount'],
+  PaymentReturnFailed: ['receiptId', 'amount', 'reason'],
   HoldPlaced: ['hold'],
   HoldReleased: ['hold'],
   OrderReadyForSettlement: ['gross', 'refunded'],
