@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATEGORIES, categoriesOf, NEWS_TOPICS, OUTSIDE_TOPICS } from '@libs/contracts';
+import { relaysWithin } from '@libs/event-bus';
 import { inProcessEventBus } from '@libs/event-bus/in-process';
 import { memoryEventStore } from '@libs/event-store/memory';
 import { dropSealed, keyRing, sealedShapesOf, sealingEventStore } from '@libs/personal-data';
@@ -71,7 +72,7 @@ export async function worldOf(seed: number): Promise<World> {
   const ports: Ports = {
     store,
     bus,
-    relays: inProcess.positions,
+    relays: relaysWithin(bus, inProcess.positions),
     views,
     secrets: secretsOf(masterKey),
     clock: systemClock,

@@ -61,6 +61,19 @@ export function categoriesOf(topic: NewsTopic): readonly Category[] {
   );
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+const KEPT_DAYS = 14;
+/** Opened personal data for one receiver: it lies there no longer than over a long weekend. */
+const KEPT_DAYS_FOR_ONE = 4;
+const FOR_ONE_RECEIVER: readonly string[] = [
+  'refunds.payouts',
+  'shipping.tracking',
+] satisfies OutsideTopic[];
+
+/** How long brokers keep the messages of a topic of news or of the outside, in milliseconds. */
+export const keptMsOf = (topic: string): number =>
+  DAY_MS * (FOR_ONE_RECEIVER.includes(topic) ? KEPT_DAYS_FOR_ONE : KEPT_DAYS);
+
 /** One request topic per service: one key means one order of arrival. */
 export const REQUEST_TOPICS = {
   merchants: 'merchants.requests',

@@ -1,4 +1,5 @@
 export * from './event-bus.js';
 export { type ParkedNotice } from './parking.js';
 export { startRelay, type Relay, type RelayOptions, type RelayPositions } from './relay.js';
+export { relaysWithin, type Relays, type Telling } from './relays.js';
 export * from './requests.js';

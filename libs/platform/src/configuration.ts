@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readConnectionString } from '@libs/event-store';
 import { Iban, z } from '@libs/kernel';
+import { readKafkaConnection } from './kafka-connection.js';
 import { readMongoConnection } from './mongo-connection.js';
 import {
   comesWithTheCluster,
@@ -23,7 +24,9 @@ export interface Configuration {
   readonly eventStore: 'sqlite' | 'memory' | 'eventstoredb';
   /** How to reach EventStoreDB, with secrets in it; there where the event store is that. */
   readonly eventStoreConnection?: string;
-  readonly eventBus: 'in-process';
+  readonly eventBus: 'in-process' | 'kafka';
+  /** How to reach Kafka, with secrets in it; there where it is used. */
+  readonly kafka?: KafkaPlace;
   readonly viewStore: 'sqlite' | 'memory' | 'mongo';
   /** Where views are kept, with secrets in it; there where the view store is MongoDB. */
   readonly viewDatabase?: MongoDatabase;
@@ -45,6 +48,15 @@ export interface SignIn {
 export interface MasterKeySource {
   readonly kind: 'self-made' | 'given';
   readonly file: string;
+}
+
+/** Brokers, how to reach them, and how topics are made there. */
+export interface KafkaPlace {
+  readonly connection: string;
+  /** Stands before every name. */
+  readonly prefix: string;
+  readonly partitions: number;
+  readonly replication: number;
 }
 
 /** A database of MongoDB, and how to reach it. */
@@ -130,6 +142,7 @@ function missingSettings(settings: Settings): readonly string[] {
     `${name} is missing: set it to ${SETTINGS[name].takes}, or choose another ${chosenBy}`;
   const isInMemory = settings.EXTRANET_EVENT_STORE === 'memory';
   const keyStore = keyStoreOf(settings);
+  const isKafka = settings.EXTRANET_EVENT_BUS === 'kafka';
   const isMongo = settings.EXTRANET_VIEW_STORE === 'mongo';
   const problems: readonly (readonly [boolean, string])[] = [
     [
@@ -140,6 +153,14 @@ function missingSettings(settings: Settings): readonly string[] {
     [
       isMongo && settings.EXTRANET_MONGODB === undefined,
       missing('EXTRANET_MONGODB', 'EXTRANET_VIEW_STORE'),
+    ],
+    [
+      isKafka && settings.EXTRANET_KAFKA === undefined,
+      missing('EXTRANET_KAFKA', 'EXTRANET_EVENT_BUS'),
+    ],
+    [
+      isKafka && isInMemory,
+      'EXTRANET_EVENT_BUS=kafka would outlive events in memory: set it to `in-process`',
     ],
     [
       isMongo && isInMemory,
@@ -197,6 +218,11 @@ function refusedInProduction(settings: Settings): readonly string[] {
       'EXTRANET_MONGODB is not safe without TLS: production takes `tls=true` and checks certificates',
     ],
     [
+      settings.EXTRANET_KAFKA !== undefined &&
+        !readKafkaConnection(settings.EXTRANET_KAFKA).isSecure,
+      'EXTRANET_KAFKA is not safe without TLS: production takes `tls=true`',
+    ],
+    [
       settings.EXTRANET_FUNDING_IBAN === undefined,
       'EXTRANET_FUNDING_IBAN is missing: merchants would send money to a test account, so name the one of yours that it goes to',
     ],
@@ -232,6 +258,7 @@ function configurationOf(settings: Settings): Configuration {
     eventStore: settings.EXTRANET_EVENT_STORE,
     ...(connection !== undefined && { eventStoreConnection: connection }),
     eventBus: settings.EXTRANET_EVENT_BUS,
+    ...kafkaOf(settings),
     viewStore: settings.EXTRANET_VIEW_STORE,
     ...(settings.EXTRANET_VIEW_STORE === 'mongo' &&
       url !== undefined && { viewDatabase: { url, database: settings.EXTRANET_VIEW_DATABASE } }),
@@ -243,5 +270,21 @@ function configurationOf(settings: Settings): Configuration {
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
     },
     logLevel: settings.EXTRANET_LOG_LEVEL,
+  };
+}
+
+const REPLICATION = 3;
+
+function kafkaOf(settings: Settings): Pick<Configuration, 'kafka'> {
+  const connection = settings.EXTRANET_KAFKA;
+  if (settings.EXTRANET_EVENT_BUS !== 'kafka' || connection === undefined) return {};
+  const usual = settings.EXTRANET_ENV === 'production' ? REPLICATION : 1;
+  return {
+    kafka: {
+      connection,
+      prefix: settings.EXTRANET_KAFKA_PREFIX,
+      partitions: settings.EXTRANET_KAFKA_PARTITIONS,
+      replication: settings.EXTRANET_KAFKA_REPLICATION ?? usual,
+    },
   };
 }

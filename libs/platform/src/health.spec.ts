@@ -1,3 +1,4 @@
+import type { GroupProgress } from '@libs/event-bus';
 import { memoryEventStore } from '@libs/event-store/memory';
 import { EMPTY } from '@libs/event-store';
 import { idFrom } from '@libs/kernel';
@@ -8,18 +9,24 @@ import { MERCHANT, metadata } from './toy.fixtures.js';
 const BEHIND = '00000000000000000000';
 
 async function watched() {
+  const groups: GroupProgress[] = [];
+  const troubles: [string, string][] = [];
   const store = memoryEventStore();
   const data = { parcelId: 'p', merchantId: MERCHANT };
   await store.append('parcel-p', EMPTY, [{ id: idFrom('e'), type: 'ParcelSent', data, metadata }]);
   const time = { nowMs: 0 };
   const view = { position: BEHIND };
   const health = healthOf({
-    ports: { store, bus: { progress: () => Promise.resolve([]) } as never },
+    ports: {
+      store,
+      bus: { progress: () => Promise.resolve(groups) } as never,
+      relays: { troubles: () => new Map(troubles) } as never,
+    },
     services: () => [serviceWith(() => view.position)],
     elapsedMs: () => time.nowMs,
     answerMsMax: 50,
   });
-  return { store, time, view, health };
+  return { store, time, view, health, groups, troubles };
 }
 
 const serviceWith = (position: () => string): RunningService => {
@@ -70,6 +77,22 @@ describe('readiness', () => {
     await health.readiness();
     time.nowMs = 3_600_000;
     expect((await health.readiness()).isReady).toBe(true);
+  });
+
+  it('tells what hinders a group and a relay, and is given all the same', async () => {
+    const { health, groups, troubles } = await watched();
+    const trouble = 'starts again after: the request timed out';
+    const place = { topic: 'orders.events', position: BEHIND, lag: 0 };
+    groups.push({ ...place, group: 'refunds.crashing', parked: 0, trouble });
+    groups.push({ ...place, group: 'refunds.stuck', parked: 2 });
+    troubles.push(['orders.events.relay', 'waits']);
+    const { isReady, checks } = await health.readiness();
+    expect(isReady).toBe(true);
+    expect(checks.filter(({ status }) => status === 'warning')).toEqual([
+      { name: 'group refunds.crashing', status: 'warning', detail: trouble },
+      { name: 'group refunds.stuck', status: 'warning', detail: '2 parked' },
+      { name: 'relay orders.events.relay', status: 'warning', detail: 'waits' },
+    ]);
   });
 
   it('fails when an engine does not answer in time', async () => {

@@ -23,7 +23,7 @@ export interface Check {
 }
 
 export interface HealthOptions {
-  readonly ports: Pick<Ports, 'store' | 'bus'>;
+  readonly ports: Pick<Ports, 'store' | 'bus' | 'relays'>;
   readonly services: () => readonly RunningService[];
   /** A view that stands still behind the log for longer is failing; in milliseconds. */
   readonly standstillMsMax?: number;
@@ -53,7 +53,8 @@ export function healthOf(options: HealthOptions): Health {
         ...services()
           .flatMap(({ projectors }) => projectors)
           .map((projector) => viewCheck(projector, standstills(projector, head), options)),
-        ...(groups ?? []).filter(({ parked }) => parked > 0).map(parkedCheck),
+        ...(groups ?? []).flatMap(groupChecks),
+        ...[...ports.relays.troubles()].map(([name, detail]) => hindered('relay', name, detail)),
       ];
       return { isReady: checks.every(({ status }) => status !== 'failing'), checks };
     },
@@ -115,10 +116,19 @@ function viewCheck(
   return { name, status: status === 'stopped' ? 'warning' : 'ok', detail };
 }
 
-const parkedCheck = ({ group, parked }: GroupProgress): Check => ({
-  name: `group ${group}`,
+/** What somebody should look at; other groups, and what does not need this one, go on. */
+function groupChecks({ group, parked, trouble }: GroupProgress): readonly Check[] {
+  const name = `group ${group}`;
+  return [
+    ...(trouble === undefined ? [] : [hindered('group', group, trouble)]),
+    ...(parked === 0 ? [] : [{ name, status: 'warning', detail: `${parked} parked` } as const]),
+  ];
+}
+
+const hindered = (kind: 'group' | 'relay', name: string, detail: string): Check => ({
+  name: `${kind} ${name}`,
   status: 'warning',
-  detail: `${parked} parked`,
+  detail,
 });
 
 /** The answer, or `undefined` when it failed or took too long. */

@@ -1,4 +1,5 @@
 import { NEWS_TOPICS } from '@libs/contracts';
+import { EventBusUnavailable } from '@libs/event-bus';
 import { START } from '@libs/event-store';
 import type { Position } from '@libs/kernel';
 import type { Ports } from './ports.js';
@@ -40,10 +41,17 @@ export async function assertNoneAhead(
     if (position > head) throw new LogTooOld(name, position, head);
 }
 
-/** The groups that follow recorded events; those of the outside count their own messages. */
+/**
+ * The groups that follow recorded events; those of the outside count their own messages. None are
+ * known while the bus is away: that is no reason not to start.
+ */
 export async function newsGroups({ bus }: Pick<Ports, 'bus'>): Promise<readonly Follower[]> {
   const topics: readonly string[] = NEWS_TOPICS;
-  return (await bus.progress())
+  const groups = await bus.progress().catch((error: unknown) => {
+    if (error instanceof EventBusUnavailable) return [];
+    throw error;
+  });
+  return groups
     .filter(({ topic }) => topics.includes(topic))
     .map(({ group, position }) => ({ name: `group ${group}`, position }));
 }

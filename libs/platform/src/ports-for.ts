@@ -1,20 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CATEGORIES, categoriesOf, NEWS_TOPICS, OUTSIDE_TOPICS } from '@libs/contracts';
-import type { BusHooks, InProcessEventBus } from '@libs/event-bus/in-process';
-import { inProcessEventBus } from '@libs/event-bus/in-process';
+import { CATEGORIES } from '@libs/contracts';
 import { START, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
 import { sqliteEventStore } from '@libs/event-store/sqlite';
 import {
   checkMasterKey,
-  dropSealed,
   keyRing,
   readMasterKey,
   readOrMakeMasterKey,
   sealedShapesOf,
-  sealerFor,
   sealingEventStore,
   type KeyStore,
   type MasterKey,
@@ -25,6 +21,7 @@ import { sqliteKeyStore } from '@libs/personal-data/sqlite';
 import type { ViewStore } from '@libs/view-store';
 import { memoryViewStore } from '@libs/view-store/memory';
 import { sqliteViewStore } from '@libs/view-store/sqlite';
+import { busFor } from './bus-for.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { claimDirectory } from './data-directory.js';
@@ -62,12 +59,12 @@ export async function portsFor(
         : undefined;
     const clock = movable ?? real;
     const views = opened.add(await viewStoreFor(configuration, directory));
-    const bus = opened.add(
-      await busFor({ directory, raw, store, masterKey, clock, hooks: hooksFor(logger) }),
-    );
+    const ground = { directory, raw, store, masterKey, clock, logger };
+    const { bus, relays } = await busFor(configuration, ground);
+    opened.add(bus);
     const secrets = secretsOf(masterKey);
     return {
-      ...{ store, bus, relays: bus.positions, views, secrets, clock },
+      ...{ store, bus, relays, views, secrets, clock },
       ...(movable !== undefined && { moveClock: movable.moveTo }),
       close: opened.close,
     };
@@ -141,49 +138,6 @@ function sealed(
     shapes: sealedShapesOf(CATEGORIES),
     onKeysMissing: (events) => logger.error('keys of sealed fields are missing', { events }),
   });
-}
-
-function busFor({
-  directory,
-  raw,
-  store,
-  masterKey,
-  clock,
-  hooks,
-}: {
-  readonly directory: string;
-  readonly raw: EventStore;
-  readonly store: EventStore;
-  readonly masterKey: MasterKey;
-  readonly clock: Clock;
-  readonly hooks: BusHooks;
-}): Promise<InProcessEventBus> {
-  return inProcessEventBus({
-    directory,
-    source: raw,
-    strip: dropSealed,
-    parkedStore: store,
-    newsTopics: Object.fromEntries(NEWS_TOPICS.map((topic) => [topic, categoriesOf(topic)])),
-    outsideTopics: OUTSIDE_TOPICS,
-    sealer: sealerFor(masterKey, 'bus-messages'),
-    clock,
-    hooks,
-  });
-}
-
-/** Alarms: a parked message is work for somebody; its contents stay sealed. */
-function hooksFor(logger: Logger): BusHooks {
-  return {
-    onParked: ({ group, messageId, attempts, isWaiting, error }) =>
-      logger.error('message parked', {
-        group,
-        messageId,
-        attempts,
-        isWaiting,
-        ...(error !== undefined && errorFields(error)),
-      }),
-    onFault: ({ group, error }) => logger.warn('bus waits', { group, ...errorFields(error) }),
-  };
 }
 
 interface Opening {

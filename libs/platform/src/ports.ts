@@ -1,4 +1,4 @@
-import type { EventBus, RelayPositions } from '@libs/event-bus';
+import type { EventBus, Relays } from '@libs/event-bus';
 import type { EventStore } from '@libs/event-store';
 import type { ViewStore } from '@libs/view-store';
 import type { Clock } from './clock.js';
@@ -9,8 +9,8 @@ export interface Ports {
   /** Seals personal fields on the way in and opens them on the way out. */
   readonly store: EventStore;
   readonly bus: EventBus;
-  /** How far what a service tells the outside has come. */
-  readonly relays: RelayPositions;
+  /** What carries news, and what a service tells the outside. */
+  readonly relays: Relays;
   readonly views: ViewStore;
   readonly secrets: Secrets;
   readonly clock: Clock;

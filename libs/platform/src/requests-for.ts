@@ -7,12 +7,8 @@ export interface RequestTransport extends Pick<InProcessRequests, 'attach'> {
   readonly requests: Requests;
 }
 
-/** Requests travel by the engine of the bus; controllers cannot tell which. */
-export function requestsFor({ eventBus }: Pick<Configuration, 'eventBus'>): RequestTransport {
-  switch (eventBus) {
-    case 'in-process': {
-      const { send, attach } = inProcessRequests();
-      return { requests: requestsOver(send), attach };
-    }
-  }
+/** Controllers cannot tell how requests travel. */
+export function requestsFor(_configuration: Configuration): RequestTransport {
+  const { send, attach } = inProcessRequests();
+  return { requests: requestsOver(send), attach };
 }

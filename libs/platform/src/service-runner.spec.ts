@@ -200,7 +200,7 @@ describe('a service at work', () => {
   async function seenBy(follower: string): Promise<string | undefined> {
     const [kind, name = ''] = follower.split(' ');
     if (kind === 'view') return service.views.get(name)?.position();
-    if (kind === 'relay') return ports.relays.load(name);
+    if (kind === 'relay') return ports.relays.positionOf(name);
     return (await ports.bus.progress()).find(({ group }) => group === name)?.position;
   }
 

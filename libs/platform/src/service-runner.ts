@@ -1,5 +1,5 @@
-import type { Due } from '@libs/contracts';
-import { startRelay, type Relay } from '@libs/event-bus';
+import { NEWS_TOPICS, type Due } from '@libs/contracts';
+import type { Relay } from '@libs/event-bus';
 import {
   runProjector,
   type OpenView,
@@ -60,7 +60,7 @@ export async function startService(
   );
   await assertNoneAhead(ports, await seenBefore(name, tells, opened, ports));
   const projectors = opened.map((each) => startProjector(each, ports, running, stopping.signal));
-  const relays = tells.map((telling) => startTelling(name, telling, ports, running.logger));
+  const relays = startRelays(definition, ports);
   await startPolicies(definition, ports, running, stopping.signal);
   const timers = opened
     .filter(({ shown }) => times.includes(shown))
@@ -94,7 +94,7 @@ async function seenBefore(
     })),
     ...tells.map(async (telling) => ({
       name: `relay ${relayName(service, telling)}`,
-      position: await relays.load(relayName(service, telling)),
+      position: await relays.positionOf(relayName(service, telling)),
     })),
   ]);
 }
@@ -148,23 +148,14 @@ function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProble
   else logger.warn('projector waits', { view, retryInMs, ...errorFields(error) });
 }
 
-function startTelling(
-  service: string,
-  telling: Telling,
-  { store, bus, relays }: Ports,
-  logger: Logger,
-): Relay {
-  const { topic, categories, message } = telling;
-  const relay = relayName(service, telling);
-  return startRelay({
-    name: relay,
-    store,
-    categories,
-    message,
-    publish: (messages) => bus.publish(topic, messages),
-    positions: relays,
-    onFault: (error) => logger.warn('relay waits', { relay, ...errorFields(error) }),
-  });
+/** Its recorded events are news, and some are told to the outside. */
+function startRelays({ name, tells }: ServiceDefinition, { store, relays }: Ports): Relay[] {
+  const told = tells.map((telling) =>
+    relays.tell({ ...telling, name: relayName(name, telling), store }),
+  );
+  const news = NEWS_TOPICS.find((topic) => topic === `${name}.events`);
+  const carried = news === undefined ? undefined : relays.carryNews(news);
+  return carried === undefined ? told : [...told, carried];
 }
 
 async function startPolicies(
@@ -173,16 +164,13 @@ async function startPolicies(
   { dispatch, patience }: ServiceRunning,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const policy of follows)
-    await bus.subscribe(
-      policySubscription({
-        service: name,
-        policy,
-        dispatch,
-        secrets,
-        clock,
-        signal,
-        ...(patience !== undefined && { patience }),
-      }),
-    );
+  const running = { service: name, dispatch, secrets, clock, signal };
+  // At once: to join a group between processes takes its time.
+  await Promise.all(
+    follows.map((policy) =>
+      bus.subscribe(
+        policySubscription({ ...running, policy, ...(patience !== undefined && { patience }) }),
+      ),
+    ),
+  );
 }

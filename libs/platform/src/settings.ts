@@ -1,5 +1,6 @@
 import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
+import { readKafkaConnection } from './kafka-connection.js';
 import { readMongoConnection } from './mongo-connection.js';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
@@ -18,7 +19,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Values that the port is shaped for; their adapters come with the cluster profile. */
 const CLUSTER_VALUES: Readonly<Record<string, readonly string[]>> = {
   EXTRANET_PROFILE: ['cluster'],
-  EXTRANET_EVENT_BUS: ['kafka'],
 };
 
 /** As MongoDB takes it on every system, its sharded collections included. */
@@ -99,10 +99,41 @@ export const SETTINGS = {
       'How to reach EventStoreDB; user, password and TLS are in it, and it is never logged.',
   },
   EXTRANET_EVENT_BUS: {
-    schema: z.enum(['in-process']).default('in-process'),
+    schema: z.enum(['in-process', 'kafka']).default('in-process'),
     fallback: 'in-process',
-    takes: '`in-process`',
+    takes: '`in-process` or `kafka`',
     sentence: 'What carries news between the services; `in-process` belongs to one process.',
+  },
+  EXTRANET_KAFKA: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readKafkaConnection, given))
+      .optional(),
+    fallback: 'needed with `EXTRANET_EVENT_BUS=kafka`',
+    takes: 'a connection string such as `kafka://user:password@host:9092?tls=true`',
+    sentence: 'How to reach Kafka; user, password and TLS are in it, and it is never logged.',
+  },
+  EXTRANET_KAFKA_PREFIX: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{0,60}$/u)
+      .default(''),
+    fallback: 'nothing',
+    takes: 'at most 60 letters, digits, `.`, `-` and `_`',
+    sentence:
+      'Stands before every topic, group and transaction, so that installations may share brokers.',
+  },
+  EXTRANET_KAFKA_PARTITIONS: {
+    schema: countUpTo(200).default(6),
+    fallback: '6',
+    takes: 'a number from 1 to 200',
+    sentence: 'Partitions of topics that are made; so many processes of a service share its work.',
+  },
+  EXTRANET_KAFKA_REPLICATION: {
+    schema: countUpTo(9).optional(),
+    fallback: '3, and 1 in the test environment',
+    takes: 'a number from 1 to 9',
+    sentence: 'Brokers that keep each message of topics that are made.',
   },
   EXTRANET_VIEW_STORE: {
     schema: z.enum(['sqlite', 'memory', 'mongo']).default('sqlite'),
@@ -176,6 +207,14 @@ export function settingsTable(): string {
     '| --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function countUpTo(countMax: number) {
+  return z
+    .string()
+    .regex(/^\d{1,3}$/u)
+    .transform(Number)
+    .pipe(z.int().min(1).max(countMax));
 }
 
 function isRead(read: (text: string) => unknown, given: string): boolean {

@@ -1,6 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import { administration, kafkaClient, type Administration } from './connection.js';
 import { LIMITS, type KafkaEventBusOptions, type KafkaLimits } from './options.js';
+import { outages, type Outages } from './outages.js';
 import { createTopics, type TopicPlan } from './topics.js';
 
 /** What groups, relays and the publisher of one process stand on. */
@@ -8,6 +9,7 @@ export interface Ground extends KafkaEventBusOptions {
   readonly client: Kafka;
   readonly administration: Administration;
   readonly limits: KafkaLimits;
+  readonly outages: Outages;
   /** A name as the brokers know it. */
   whole(name: string): string;
   /** Makes the declared topics, once; tried again when asked again after a failure. */
@@ -28,6 +30,7 @@ export function groundOf(options: KafkaEventBusOptions): Ground {
     client,
     administration: admin,
     limits: { ...LIMITS, ...options.limits },
+    outages: outages(hooks),
     whole,
     prepare: () =>
       (made ??= createTopics(admin, declared()).catch((error: unknown) => {

@@ -1,6 +1,5 @@
 export { type DriverLog, type KafkaSettings } from './connection.js';
 export { kafkaEventBus, type KafkaEventBus } from './kafka-event-bus.js';
-export { type KafkaTelling } from './relays.js';
 export {
   type KafkaEventBusOptions,
   type KafkaHooks,

@@ -1,24 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Position } from '@libs/kernel';
 import type { EventBus } from '../event-bus.js';
 import { readParked } from '../parked-contents.js';
-import type { Relay } from '../relay.js';
+import type { Relays } from '../relays.js';
 import { groundOf } from './ground.js';
 import type { KafkaEventBusOptions } from './options.js';
 import { publishing } from './publishing.js';
-import { relaysOn, type KafkaTelling } from './relays.js';
+import { relaysOn } from './relays.js';
 import { subscriptionsOn } from './subscriptions.js';
 
 /** The bus between processes. It does not close the stores it was given. */
 export interface KafkaEventBus extends EventBus {
-  /** Carries a service's recorded events to their topic; one process at a time does. */
-  carryNews(topic: string): Relay;
-  /** Tells the outside of recorded events, as a service wishes; one process at a time does. */
-  tell(telling: KafkaTelling): Relay;
-  /** How far a relay has come, in whichever process; absent for one that never was at work. */
-  relayPosition(name: string): Promise<Position | undefined>;
-  /** What hinders the relays of this process just now, by name. */
-  relayTroubles(): ReadonlyMap<string, string>;
+  /** Of several processes that carry or tell the same, one is at work and the others stand by. */
+  readonly relays: Relays;
 }
 
 export function kafkaEventBus(options: KafkaEventBusOptions): KafkaEventBus {
@@ -37,10 +30,7 @@ export function kafkaEventBus(options: KafkaEventBusOptions): KafkaEventBus {
       groups.of(group, messageId).skip(messageId, actorId, reason),
     progress: groups.progress,
     settled: groups.settled,
-    carryNews: relays.carryNews,
-    tell: relays.tell,
-    relayPosition: relays.positionOf,
-    relayTroubles: relays.troubles,
+    relays,
     close,
   };
 

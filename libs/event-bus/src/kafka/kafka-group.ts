@@ -36,7 +36,15 @@ export interface KafkaGroup {
 
 export interface KafkaGroupOptions extends Pick<
   PartitionReaderOptions,
-  'kafka' | 'administration' | 'prepare' | 'topic' | 'groupId' | 'from' | 'firstMetadata'
+  | 'kafka'
+  | 'administration'
+  | 'prepare'
+  | 'topic'
+  | 'groupId'
+  | 'from'
+  | 'firstMetadata'
+  | 'onHindered'
+  | 'onWell'
 > {
   readonly subscription: Subscription;
   readonly parkedStore: EventStore;

@@ -1,6 +1,6 @@
 import { START, type Batch, type EventStore } from '@libs/event-store';
 import { conditions } from '../conditions.js';
-import { pause } from '../faults.js';
+import { pause, waitAfter } from '../faults.js';
 import type { Relay } from '../relay.js';
 import { asUnavailable, transactionalProducer } from './connection.js';
 import type { Mark, OpenPartition, Taker } from './open-partition.js';
@@ -13,12 +13,15 @@ import { publishBatch, type ToldPlace, type TransactionOptions } from './transac
 /** The name is that of its topic of one partition, of its group and of its transactions. */
 export interface KafkaRelayOptions
   extends
-    Pick<PartitionReaderOptions, 'kafka' | 'administration' | 'prepare' | 'onFault'>,
+    Pick<PartitionReaderOptions, 'kafka' | 'administration' | 'prepare' | 'onHindered' | 'onWell'>,
     TransactionOptions {
   readonly source: Pick<EventStore, 'follow'>;
   readonly categories: readonly string[];
   readonly limits: KafkaLimits;
 }
+
+/** Waits grow no further. */
+const FAILURES_COUNTED_MAX = 10;
 
 /** A relay in this process; it works or stands by. */
 export interface KafkaRelay extends Relay {
@@ -35,10 +38,11 @@ export interface KafkaRelay extends Relay {
  * position they bring it to, so that nothing is lost and nothing is told twice.
  */
 export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
-  const { name, administration, limits, onFault } = options;
+  const { name, administration, limits } = options;
   const changes = conditions();
   const leading = new Set<Promise<void>>();
   let position = START;
+  const patience = patienceOf(options);
   let lastTold: readonly ToldPlace[] = [];
   const [from, firstMetadata] = ['beginning', START] as const;
   const places = { topic: name, groupId: name, from, firstMetadata };
@@ -48,7 +52,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
     position: () => position,
     reached: (wanted) => changes.until(() => position >= wanted),
     isReadable,
-    trouble: reader.trouble,
+    trouble: () => reader.trouble() ?? patience.trouble(),
     stop: async () => {
       await reader.stop();
       await Promise.all(leading);
@@ -72,11 +76,11 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
     const { signal } = open;
     while (!signal.aborted) {
       await followOn(open, told).catch((error: unknown) => {
-        if (!signal.aborted) onFault(asUnavailable(error));
+        if (!signal.aborted) patience.hindered(asUnavailable(error));
       });
       // One that was asleep and is fenced now must not fence its successor.
       if (!signal.aborted) await reader.nextSign();
-      await pause(limits.waits.firstWaitMs, signal);
+      await pause(patience.waitMs(), signal);
     }
   }
 
@@ -96,11 +100,31 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
         told.moveTo(position);
         open.advance(open.next(), position);
         changes.check();
+        patience.isWell();
       }
     } finally {
       await producer.disconnect().catch(() => undefined);
     }
   }
+}
+
+/** Waits longer after each failure in a row. */
+function patienceOf({ limits, onHindered, onWell }: KafkaRelayOptions) {
+  let failures = 0;
+  let trouble: string | undefined;
+  return {
+    trouble: () => trouble,
+    waitMs: () => waitAfter(Math.max(failures, 1), limits.waits),
+    hindered: (error: unknown): void => {
+      failures = Math.min(failures + 1, FAILURES_COUNTED_MAX);
+      trouble = `waits after: ${String(error)}`;
+      onHindered(error);
+    },
+    isWell: (): void => {
+      [failures, trouble] = [0, undefined];
+      onWell();
+    },
+  };
 }
 
 /** What is recorded after what was told, read one batch ahead. */

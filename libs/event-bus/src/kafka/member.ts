@@ -33,7 +33,9 @@ export interface MemberOptions {
   /** Batches of nothing but markers of transactions come only here. */
   readonly onPassed: (partition: number, nextOffset: number) => void;
   readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
-  readonly onFault: (error: unknown) => void;
+  /** A failure that is waited out, and that all is well again. */
+  readonly onHindered: (error: unknown) => void;
+  readonly onWell: () => void;
 }
 
 /** The first crash is told after some seconds without a broker; then we start it again. */
@@ -42,7 +44,7 @@ const WAITS_GROW_MAX = 10;
 const FETCH_MS_MAX = 250;
 
 export function startMember(options: MemberOptions): Member {
-  const { kafka, topic, groupId, onFault } = options;
+  const { kafka, topic, groupId, onHindered } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const changes = conditions();
@@ -58,6 +60,7 @@ export function startMember(options: MemberOptions): Member {
     trouble: () => trouble,
     isWell: () => {
       [failures, trouble] = [0, undefined];
+      options.onWell();
       begin();
     },
     consumer: () => consumer,
@@ -75,7 +78,7 @@ export function startMember(options: MemberOptions): Member {
       if (signal.aborted) return;
       failures += 1;
       trouble = `starts again after: ${wordsOf(error)}`;
-      onFault(asUnavailable(error));
+      onHindered(asUnavailable(error));
       begin();
       await pause(waitAfter(Math.min(failures, WAITS_GROW_MAX), options.waits), signal);
     }

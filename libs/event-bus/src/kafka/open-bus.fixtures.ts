@@ -50,7 +50,7 @@ function openIn(
     ...others,
     limits: { ...SHORT, ...limits },
   });
-  for (const topic of Object.keys(NEWS_TOPICS)) bus.carryNews(topic);
+  for (const topic of Object.keys(NEWS_TOPICS)) bus.relays.carryNews(topic);
   return {
     ...{ bus, store, prefix },
     another: () => openIn(brokers, prefix, store, over),

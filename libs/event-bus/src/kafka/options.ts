@@ -35,6 +35,9 @@ export interface KafkaHooks {
   readonly onParked?: (notice: ParkedNotice) => void;
   /** A fault that is waited out: an engine is away, or a handler failed and is tried again. */
   readonly onFault?: (fault: { readonly group?: string; readonly error: unknown }) => void;
+  /** The brokers cannot be reached, or do not take us; told once, until they are back. */
+  readonly onAway?: (fault: { readonly group: string; readonly error: unknown }) => void;
+  readonly onBack?: () => void;
   readonly onDriverLog?: DriverLog;
 }
 

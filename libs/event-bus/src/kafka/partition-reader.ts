@@ -21,7 +21,10 @@ export interface PartitionReader extends Pick<Member, 'begun' | 'trouble'> {
 
 export interface PartitionReaderOptions
   extends
-    Pick<MemberOptions, 'kafka' | 'groupId' | 'prepare' | 'waits' | 'silenceMsMax' | 'onFault'>,
+    Pick<
+      MemberOptions,
+      'kafka' | 'groupId' | 'prepare' | 'waits' | 'silenceMsMax' | 'onHindered' | 'onWell'
+    >,
     Omit<AssignmentOptions, 'onHold' | 'onAdvance'> {
   readonly saveEveryMs: number;
 }
@@ -29,7 +32,7 @@ export interface PartitionReaderOptions
 const HEARTBEAT_MS = 500;
 
 export function startPartitionReader(options: PartitionReaderOptions): PartitionReader {
-  const { administration, topic, groupId, onFault } = options;
+  const { administration, topic, groupId, onHindered } = options;
   const changes = conditions();
   const rest = resting(changes.check);
   const ours = assignment({ ...options, onHold: hold, onAdvance: () => saves.soon() });
@@ -76,7 +79,7 @@ export function startPartitionReader(options: PartitionReaderOptions): Partition
         }
         return;
       } catch (error) {
-        onFault(asUnavailable(error));
+        onHindered(asUnavailable(error));
         await sleep(options.waits.firstWaitMs);
       }
   }

@@ -1,38 +1,25 @@
 import { START } from '@libs/event-store';
 import { assert, type Position, type Recorded } from '@libs/kernel';
 import { checkOutgoing } from '../check-outgoing.js';
-import type { OutgoingMessage } from '../event-bus.js';
 import type { Relay } from '../relay.js';
+import type { Relays, Telling } from '../relays.js';
 import { newsOnTheWire, outgoingOnTheWire } from './cloud-events.js';
 import type { Ground } from './ground.js';
 import { startKafkaRelay, type KafkaRelay, type KafkaRelayOptions } from './kafka-relay.js';
-import type { KafkaEventBusOptions } from './options.js';
 import { committedOf } from './topics.js';
 
-/** A topic of the outside is told by one relay only, so that its sequence never goes back. */
-export interface KafkaTelling {
-  readonly name: string;
-  readonly topic: string;
-  readonly categories: readonly string[];
-  readonly message: (event: Recorded) => OutgoingMessage | undefined;
-  /** Events with their personal fields opened, where the receiver is to have them. */
-  readonly store: Pick<KafkaEventBusOptions['source'], 'follow'>;
-}
-
-/** The relays of this process. */
-export interface Relays {
+/**
+ * The relays of this process. A topic of the outside is told by one relay only, so that its
+ * sequence never goes back.
+ */
+export interface KafkaRelays extends Relays {
   carryNews(topic: string): Relay;
-  tell(telling: KafkaTelling): Relay;
-  /** How far a relay has come, in whichever process; absent for one that never was at work. */
-  positionOf(name: string): Promise<Position | undefined>;
   /** Whether all up to a position was told to a topic, by whichever process. */
   hasTold(topic: string, position: Position): Promise<boolean>;
-  /** What hinders each of them just now, by name. */
-  troubles(): ReadonlyMap<string, string>;
   stop(): Promise<void>;
 }
 
-export function relaysOn(ground: Ground): Relays {
+export function relaysOn(ground: Ground): KafkaRelays {
   const { newsTopics, outsideTopics, source, strip, whole } = ground;
   const started: { readonly name: string; readonly topic: string; readonly relay: KafkaRelay }[] =
     [];
@@ -52,7 +39,7 @@ export function relaysOn(ground: Ground): Relays {
     return start(topic, topic, { source, categories, wire });
   }
 
-  function tell({ name, topic, categories, message, store }: KafkaTelling): Relay {
+  function tell({ name, topic, categories, message, store }: Telling): Relay {
     const wire = (event: Recorded) => {
       const told = message(event);
       if (told === undefined) return undefined;
@@ -99,7 +86,7 @@ function startRelayOn(
   ground: Ground,
   what: Told & Pick<KafkaRelayOptions, 'name' | 'target'>,
 ): KafkaRelay {
-  const { client, administration, limits, whole, hooks } = ground;
+  const { client, administration, limits, whole, outages } = ground;
   const { name, target } = what;
   return startKafkaRelay({
     ...{ ...what, administration, limits },
@@ -110,7 +97,8 @@ function startRelayOn(
       await ground.prepare();
       await ground.prepareOwn(name);
     },
-    onFault: (error) => hooks?.onFault?.({ group: name, error }),
+    onHindered: (error) => outages.hinder(name, error),
+    onWell: () => outages.goesOn(name),
   });
 }
 

@@ -5,7 +5,7 @@ import { checkedHandler } from '../checked-handler.js';
 import { MessageNotParked, NotSettled, type EventBus, type Subscription } from '../event-bus.js';
 import type { Ground } from './ground.js';
 import { startKafkaGroup, type KafkaGroup } from './kafka-group.js';
-import type { Relays } from './relays.js';
+import type { KafkaRelays } from './relays.js';
 import { highsOf } from './topics.js';
 
 /** The groups that this process is a member of. */
@@ -16,7 +16,7 @@ export interface Subscriptions extends Pick<EventBus, 'progress' | 'settled'> {
   stop(): Promise<void>;
 }
 
-export function subscriptionsOn(ground: Ground, relays: Relays): Subscriptions {
+export function subscriptionsOn(ground: Ground, relays: KafkaRelays): Subscriptions {
   const { limits, source, newsTopics, outsideTopics } = ground;
   const groups: KafkaGroup[] = [];
   const names = new Set<string>();
@@ -46,7 +46,8 @@ export function subscriptionsOn(ground: Ground, relays: Relays): Subscriptions {
 
   function start(subscription: Subscription, firstMetadata: Position): KafkaGroup {
     const { group, topic, from } = subscription;
-    const { client: kafka, administration, prepare, whole, parkedStore, clock, hooks } = ground;
+    const { client: kafka, administration, prepare, whole, parkedStore, clock } = ground;
+    const { hooks, outages } = ground;
     const handler = checkedHandler(subscription, outsideTopics[topic]);
     return startKafkaGroup({
       ...{ kafka, administration, prepare, parkedStore, clock, limits, firstMetadata },
@@ -56,6 +57,8 @@ export function subscriptionsOn(ground: Ground, relays: Relays): Subscriptions {
       from: from === 'now' ? 'end' : 'beginning',
       onParked: (notice) => hooks?.onParked?.(notice),
       onFault: (error) => hooks?.onFault?.({ group, error }),
+      onHindered: (error) => outages.hinder(group, error),
+      onWell: () => outages.goesOn(group),
     });
   }
 
