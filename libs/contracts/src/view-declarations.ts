@@ -116,11 +116,11 @@ export const transfersView: ViewDeclaration<Transfer> = {
 /** Settlements and the answers to their lines; document id is the settlement's. */
 export const settlementsView: ViewDeclaration<Settlement> = {
   name: 'settlements',
-  version: 1,
-  fields: { merchantId: 'text', status: 'text', changedAt: 'text' },
+  version: 2,
+  fields: { merchantId: 'text', status: 'text', proposedAt: 'text' },
   indexes: [
-    ['merchantId', 'changedAt'],
-    ['merchantId', 'status', 'changedAt'],
+    ['merchantId', 'proposedAt'],
+    ['merchantId', 'status', 'proposedAt'],
   ],
   search: [],
 };

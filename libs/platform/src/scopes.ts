@@ -7,6 +7,7 @@ export const SCOPES = [
   'orders.cancellation.write',
   'refunds.refund.read',
   'refunds.refund.write',
+  'refunds.settlement.read',
   'shipping.parcel.read',
   'shipping.parcel.write',
   'merchants.merchant.read',

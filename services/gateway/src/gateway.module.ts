@@ -8,6 +8,7 @@ import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
 import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { ExportController } from './transactions/export.controller.js';
@@ -25,6 +26,7 @@ import { TransactionsController } from './transactions/transactions.controller.j
     RefundsController,
     ReturnsController,
     SavedViewsController,
+    SettlementsController,
     TransactionsController,
     TransfersController,
   ],

@@ -7,6 +7,7 @@ import {
   parkedMessagesView,
   paymentReturnsView,
   savedViewsView,
+  settlementsView,
   transfersView,
   type AccountTransaction,
   type Delivery,
@@ -16,6 +17,7 @@ import {
   type ParkedLine,
   type PaymentReturn,
   type SavedViews,
+  type Settlement,
   type Transfer,
 } from '@libs/contracts';
 import type { Configuration, Ports, Requests } from '@libs/platform';
@@ -32,6 +34,7 @@ export interface Views {
   readonly parked: OpenView<ParkedLine>;
   readonly merchants: OpenView<MerchantInformation>;
   readonly savedViews: OpenView<SavedViews>;
+  readonly settlements: OpenView<Settlement>;
 }
 
 /** What every controller stands on. */
@@ -53,11 +56,12 @@ export async function surroundingsOf(
   { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
 ): Promise<Surroundings> {
   const open = ports.views.open.bind(ports.views);
-  const [transactions, orders, refunds, deliveries] = await Promise.all([
+  const [transactions, orders, refunds, deliveries, settlements] = await Promise.all([
     open(accountTransactionsView),
     open(orderDetailsView),
     open(orderRefundsView),
     open(deliveriesView),
+    open(settlementsView),
   ]);
   const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
@@ -66,7 +70,7 @@ export async function surroundingsOf(
     open(merchantInformationView),
     open(savedViewsView),
   ]);
-  const ofOrders = { transactions, orders, refunds, deliveries };
+  const ofOrders = { transactions, orders, refunds, deliveries, settlements };
   const views = { ...ofOrders, transfers, returns, parked, merchants, savedViews };
   return { ports, requests, views, fundingAccount };
 }

@@ -147,6 +147,7 @@ describe('the simulators', () => {
       lines: [],
       sums: { count: 0, net: eur(0), ...none },
       reasons: ['sums differ'],
+      proposedAt: NOW,
       changedAt: NOW,
     };
     const position = '00000000000000000001';

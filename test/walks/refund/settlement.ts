@@ -79,5 +79,22 @@ export function settlement(story: Story): void {
       );
       await story.untilInStep();
     });
+
+    it('is linked from the page of the order, with its sums and its lines', async () => {
+      const { links } = (await story.merchant.get(story.order)).body;
+      const { body } = await until(
+        () => story.merchant.get(links.settlement),
+        ({ body: settled }) => settled.status === 'paid',
+      );
+      expect(body.sums).toMatchObject({
+        gross: eur(573_10),
+        refunded: eur(15_00),
+        net: eur(558_10),
+      });
+      const { body: lines } = await story.merchant.get(body.links.lines);
+      expect(lines.items).toMatchObject([{ orderNumber: '1998524', net: eur(558_10) }]);
+      const refused = await story.merchant.get('/v1/settlements?status=refused');
+      expect(refused.body.items[0].reasons.join()).toContain('558,11');
+    });
   });
 }

@@ -127,6 +127,8 @@ export const Settlement = z
     /** Of the lines that stand. */
     sums: SettlementSums,
     reasons: z.array(z.string()).readonly(),
+    proposedAt: Timestamp,
+    paidAt: Timestamp.optional(),
     changedAt: Timestamp,
   })
   .readonly();

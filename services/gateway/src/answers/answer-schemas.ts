@@ -10,6 +10,8 @@ import {
   Refund,
   RefundTiming,
   SavedViews,
+  Settlement,
+  SettlementLine,
   TimelineEntry,
   Transfer,
   VatPart,
@@ -45,7 +47,9 @@ const Order = OrderDetails.unwrap()
   .omit({ merchantId: true, timeline: true })
   .extend({
     timeline: z.array(TimelineEntry.unwrap().extend({ who: NamedActor })),
-    links: Links,
+    links: Links.extend({
+      settlement: Path.optional().describe('Where its money left for the merchant.'),
+    }),
   });
 
 const ReceivedOrder = OrderDetails.unwrap()
@@ -145,6 +149,26 @@ const Summary = z.strictObject({
   asOf: AsOf,
 });
 
+const SettlementShown = Settlement.unwrap()
+  .omit({ merchantId: true, lines: true })
+  .extend({ links: z.strictObject({ self: Path, lines: Path }) });
+
+const SettlementLineShown = SettlementLine.unwrap()
+  .extend({ answer: Settlement.unwrap().shape.lines.unwrap().element.shape.answer })
+  .extend(
+    AccountTransaction.unwrap()
+      .pick({ orderNumber: true, paymentId: true, reference: true, method: true, paidAt: true })
+      .partial().shape,
+  )
+  .extend({ href: Path });
+
+const SettlementLineList = z.strictObject({
+  items: z.array(SettlementLineShown),
+  next: z.null(),
+  prev: z.null(),
+  asOf: AsOf,
+});
+
 const SavedViewShown = SavedViews.unwrap()
   .shape.views.unwrap()
   .element.unwrap()
@@ -200,6 +224,9 @@ export const ANSWER_SCHEMAS = {
   RefundList,
   RefundOptions,
   Parcels,
+  Settlement: SettlementShown,
+  SettlementPage: page(SettlementShown),
+  SettlementLineList,
   SavedView: SavedViewShown,
   SavedViewList,
   Merchant,

@@ -20,6 +20,8 @@ export const returnPath = (orderId: OrderId, receiptId: string): string =>
 export const parkedPath = (group: string, messageId: string): string =>
   `/v1/operations/parked/${encodeURIComponent(group)}/${encodeURIComponent(messageId)}`;
 
+export const settlementPath = (settlementId: string): string => `/v1/settlements/${settlementId}`;
+
 export const savedViewPath = (viewId: SavedViewId): string => `/v1/saved-views/${viewId}`;
 
 export const refundPath = (orderId: OrderId, refundId: RefundId): string =>

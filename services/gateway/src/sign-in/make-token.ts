@@ -23,6 +23,7 @@ const LIFETIME_S = 8 * 60 * 60;
 const EVERYBODY: readonly Scope[] = [
   'orders.order.read',
   'refunds.refund.read',
+  'refunds.settlement.read',
   'shipping.parcel.read',
   'merchants.merchant.read',
   'merchants.saved-view.read',
@@ -49,6 +50,7 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
     'orders.order.write',
     'orders.cancellation.write',
     'refunds.refund.read',
+    'refunds.settlement.read',
     'refunds.refund.write',
     'shipping.parcel.read',
     'shipping.parcel.write',

@@ -33,6 +33,7 @@ describe('a settlement', () => {
       lines: LINES.map((line) => ({ line, answer: 'pending' })),
       sums: sumsOf(LINES),
       reasons: [],
+      proposedAt: AT,
       changedAt: AT,
     }));
 
@@ -57,7 +58,10 @@ describe('a settlement', () => {
   });
 
   it('shows that it was paid', () =>
-    shownAfter(...BOTH, pay([ONE, TWO], eur(598_10))).thenShows({ status: 'paid' }));
+    shownAfter(...BOTH, pay([ONE, TWO], eur(598_10))).thenShows({
+      status: 'paid',
+      paidAt: AT,
+    }));
 
   it('shows that it was called off', () =>
     shownAfter(...BOTH, cancel()).thenShows({ status: 'cancelled' }));

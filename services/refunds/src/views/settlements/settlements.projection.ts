@@ -31,6 +31,7 @@ export const settlements: Projection<Settlement, SettlementEvent> = {
       lines: data.lines.map((line) => ({ line, answer: 'pending' })),
       sums: data.sums,
       reasons: [],
+      proposedAt: data.acceptedAt,
       changedAt: data.acceptedAt,
     }),
     SettlementRefused: (_none, { data }) => ({
@@ -40,6 +41,7 @@ export const settlements: Projection<Settlement, SettlementEvent> = {
       lines: [],
       sums: NO_SUMS,
       reasons: data.reasons,
+      proposedAt: data.refusedAt,
       changedAt: data.refusedAt,
     }),
     SettlementLineClaimed: existing(
@@ -61,6 +63,7 @@ export const settlements: Projection<Settlement, SettlementEvent> = {
     SettlementPaid: existing((settlement, { data: { paidAt } }: Told<'SettlementPaid'>) => ({
       ...settlement,
       status: 'paid',
+      paidAt,
       changedAt: paidAt,
     })),
     SettlementCancelled: existing(
