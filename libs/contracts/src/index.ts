@@ -30,6 +30,8 @@ export * from './refunds/account.commands.js';
 export * from './refunds/account.events.js';
 export * from './refunds/funding.js';
 export * from './refunds/refund-options.js';
+export * from './refunds/refund-rows.js';
+export * from './refunds/rows-left.js';
 export * from './refunds/refunds.views.js';
 export * from './refunds/settlement.js';
 export * from './refunds/transfer.js';

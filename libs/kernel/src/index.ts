@@ -65,8 +65,10 @@ export {
   PositiveMoney,
   sum,
 } from './values/money.js';
+export { quantityOf, thousandthsOf } from './values/quantity.js';
 export {
   priceRows,
+  shareOf,
   sumsByRate,
   type RateSum,
   type RowPrice,

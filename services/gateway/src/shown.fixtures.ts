@@ -141,6 +141,7 @@ export const orderDetails = (over: Partial<OrderDetails> = {}): OrderDetails => 
 });
 
 export const orderRefunds = (over: Partial<OrderRefunds> = {}): OrderRefunds => ({
+  rows: [],
   orderId: ORDER,
   merchantId: MERCHANT,
   method: CARD,

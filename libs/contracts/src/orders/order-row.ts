@@ -45,6 +45,18 @@ const asked = {
 export const OrderRow = z.strictObject(asked).readonly();
 export type OrderRow = z.infer<typeof OrderRow>;
 
+/** What of a row its money is told by, where the order itself is not read. */
+export const SoldRow = z
+  .strictObject({
+    rowNumber: z.int().min(1),
+    type: RowType,
+    vatRate: BasisPoints,
+    quantity: Quantity,
+    gross: Money,
+  })
+  .readonly();
+export type SoldRow = z.infer<typeof SoldRow>;
+
 /** A row as recorded: what it comes to, by the rounding rule that the event names. */
 export const PricedRow = z
   .strictObject({

@@ -18,7 +18,7 @@ import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
-import { PricedRow } from './order-row.js';
+import { PricedRow, SoldRow } from './order-row.js';
 import { PaymentMisfit, ReturnId } from './payment-return.js';
 
 const order = { orderId: OrderId, merchantId: MerchantId };
@@ -86,6 +86,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     /** What was paid over the asked sum (an invoicing fee); its own bucket, without rows. */
     excess: NonNegativeMoney,
     vat: z.array(VatPart).readonly(),
+    /** What the payment is for; absent in what was recorded before refunds by rows. */
+    rows: z.array(SoldRow).readonly().optional(),
     card: CardFacts.optional(),
     confirmedAt: Timestamp,
   }),

@@ -18,6 +18,8 @@ import {
 import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
+import { SoldRow } from '../orders/order-row.js';
+import { ROWS_MAX } from '../orders/orders.commands.js';
 import {
   FundingInstructions,
   HoldKind,
@@ -25,6 +27,7 @@ import {
   RefundReason,
   RefundTiming,
 } from './account.events.js';
+import { EXTRA_ROWS_MAX, ExtraRow, RowQuantity } from './refund-rows.js';
 
 const at = { at: Timestamp };
 const order = { orderId: OrderId };
@@ -45,6 +48,7 @@ export const AccountCommand = z.discriminatedUnion('type', [
     captured: PositiveMoney,
     vat: z.array(VatPart).readonly(),
     excess: NonNegativeMoney,
+    rows: z.array(SoldRow).readonly().optional(),
     ...at,
   }),
   command('ReleaseHold', { ...order, hold: HoldKind, ...at }),
@@ -52,8 +56,12 @@ export const AccountCommand = z.discriminatedUnion('type', [
     ...refund,
     kind: RefundKind,
     timing: RefundTiming,
-    /** Required for a price reduction; a full refund takes all that is left. */
+    /** The total. A full refund takes all that is left, and rows make their own. */
     amount: PositiveMoney.optional(),
+    /** Of a partial return. */
+    rows: z.array(RowQuantity).min(1).max(ROWS_MAX).readonly().optional(),
+    /** Of a partial return or a price reduction. */
+    extraRows: z.array(ExtraRow).min(1).max(EXTRA_ROWS_MAX).readonly().optional(),
     reason: RefundReason,
     description: longText(500).optional(),
     internalNote: longText(500).optional(),

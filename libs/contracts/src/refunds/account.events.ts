@@ -20,13 +20,18 @@ import { PaymentMethod, PaymentMethodGroup } from '../agreement/payment-methods.
 import { personal } from '../fields/personal.js';
 import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
+import { SoldRow } from '../orders/order-row.js';
+import { PricedExtraRow, ReturnedRow } from './refund-rows.js';
 
 /** Taken from held money, or paid by the merchant's transfer; never switched silently. */
 export const RefundTiming = z.enum(['before-settlement', 'after-settlement']);
 export type RefundTiming = z.infer<typeof RefundTiming>;
 
-/** `full`: all that is left; `price-reduction`: a sum, and the goods stay. */
-export const RefundKind = z.enum(['full', 'price-reduction']);
+/**
+ * `full`: all that is left; `price-reduction`: a sum, and the goods stay; `partial-return`: some
+ * goods come back, by row and quantity.
+ */
+export const RefundKind = z.enum(['full', 'price-reduction', 'partial-return']);
 export type RefundKind = z.infer<typeof RefundKind>;
 
 /** Why money goes back (domain: The order's money), in words, not in the old interface's codes. */
@@ -91,6 +96,8 @@ export const AccountEvent = z.discriminatedUnion('type', [
     method: PaymentMethod,
     methodGroup: PaymentMethodGroup,
     terms: Terms,
+    /** What the buyer paid for: what a refund by rows is reckoned by. */
+    rows: z.array(SoldRow).readonly().optional(),
     openedAt: Timestamp,
   }),
   event('PaymentCaptured', {
@@ -119,6 +126,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
     kind: RefundKind,
     timing: RefundTiming,
     reason: RefundReason,
+    /** What comes back, and what else makes the sum, where it is made of rows. */
+    rows: z.array(ReturnedRow).readonly().optional(),
+    extraRows: z.array(PricedExtraRow).readonly().optional(),
     /** For the buyer to read. */
     description: personal('order', 'orderId', longText(500)).optional(),
     /** For the merchant's people only. */

@@ -24,6 +24,7 @@ import {
   RefundSource,
   RefundTiming,
 } from './account.events.js';
+import { PricedExtraRow, RefundableRow, ReturnedRow } from './refund-rows.js';
 import { LineRefusal, SettlementLine, SettlementSums } from './settlement.js';
 import { TransferMismatch } from './transfer.js';
 
@@ -48,6 +49,8 @@ export const Refund = z
     vat: z.array(VatPart).readonly(),
     excess: NonNegativeMoney,
     reason: RefundReason,
+    rows: z.array(ReturnedRow).readonly().optional(),
+    extraRows: z.array(PricedExtraRow).readonly().optional(),
     description: z.union([z.string(), z.literal(ERASED)]).optional(),
     internalNote: z.union([z.string(), z.literal(ERASED)]).optional(),
     funding: FundingInstructions.optional(),
@@ -81,6 +84,8 @@ export const OrderRefunds = z
     refundable: NonNegativeMoney,
     refundableVat: z.array(VatPart).readonly(),
     refundableExcess: NonNegativeMoney,
+    /** The order's rows with what is left of each; none where they were not kept. */
+    rows: z.array(RefundableRow).readonly(),
     holds: z.array(HoldKind).readonly(),
     claimedBy: SettlementId.optional(),
     settledAt: Timestamp.optional(),

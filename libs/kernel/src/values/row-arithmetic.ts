@@ -58,6 +58,15 @@ export function sumsByRate(rows: readonly RateSum[]): readonly RateSum[] {
     .filter(({ gross }) => gross.minorUnits > 0);
 }
 
+/**
+ * What a part of a whole comes to of its gross, rounded half away from zero to the cent: the
+ * share of all that is left is all that is left. `part` is at most `whole`, which is something.
+ */
+export function shareOf({ minorUnits }: Money, part: number, whole: number): Money {
+  assert(whole > 0 && part >= 0 && part <= whole, 'a share is a part of something');
+  return eur(Number(divided(BigInt(minorUnits) * BigInt(part), BigInt(whole))));
+}
+
 const WHOLE = 10_000n;
 
 function grossOf({ quantity, unitPrice, vatRate, discount }: RowPrice): bigint {

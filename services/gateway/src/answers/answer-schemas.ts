@@ -8,6 +8,7 @@ import {
   PaymentReturn,
   PendingWork,
   Refund,
+  RefundableRow,
   RefundTiming,
   SavedViews,
   Settlement,
@@ -114,6 +115,7 @@ const RefundOptions = z.strictObject({
   refundable: NonNegativeMoney,
   refundableVat: z.array(VatPart),
   refundableExcess: NonNegativeMoney,
+  rows: z.array(RefundableRow.unwrap().extend({ name: z.string().optional() })),
   options: z.array(Option),
   links: Links,
 });

@@ -1,15 +1,69 @@
-import { AccountCommand, RefundKind, RefundReason, RefundTiming } from '@libs/contracts';
+import {
+  AccountCommand,
+  EXTRA_ROWS_MAX,
+  RefundKind,
+  RefundReason,
+  RefundTiming,
+  ROWS_MAX,
+} from '@libs/contracts';
 import { assert, type z } from '@libs/kernel';
-import { Field, OptionalField, OptionalNested } from './field.js';
-import { PositiveMoneyBody } from './money-body.js';
-import { lines } from './texts.js';
+import { Field, Nested, OptionalField, OptionalNested, OptionalNestedList } from './field.js';
+import { MoneyBody, PositiveMoneyBody } from './money-body.js';
+import { line, lines } from './texts.js';
+
+const QUANTITY = {
+  type: 'string',
+  pattern: '^(?=.*[1-9])\\d{1,6}(?:\\.\\d{1,3})?$',
+  description: 'A plain decimal, more than zero.',
+  example: '1',
+} as const;
+
+/** How many of a row of the order come back. */
+export class RowQuantityBody {
+  @Field({
+    type: 'integer',
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'As the refund options list it.',
+    example: 1,
+  })
+  readonly rowNumber!: number;
+
+  @Field(QUANTITY)
+  readonly quantity!: string;
+}
+
+/** A row that the order has not. */
+export class ExtraRowBody {
+  @Field(line(40, 'Shipping'))
+  readonly name!: string;
+
+  @Field(QUANTITY)
+  readonly quantity!: string;
+
+  @Nested(() => MoneyBody, {
+    description:
+      'Of one unit, VAT included. Negative: money back, such as shipping. Positive: off the refund, such as a lost discount.',
+  })
+  readonly unitPrice!: MoneyBody;
+
+  @Field({
+    type: 'integer',
+    minimum: 0,
+    maximum: 10_000,
+    description: 'In hundredths of a percent: 2550 is 25,50 %.',
+    example: 2550,
+  })
+  readonly vatRate!: number;
+}
 
 /** A refund as a merchant asks for it. */
 export class RefundBody {
   @Field({
     type: 'string',
     enum: RefundKind.options,
-    description: '`full` takes all that is left; `price-reduction` a sum, the goods stay.',
+    description:
+      '`full` takes all that is left; `price-reduction` a sum, the goods stay; `partial-return` what comes back, by row and quantity.',
     example: 'price-reduction',
   })
   readonly kind!: string;
@@ -22,18 +76,33 @@ export class RefundBody {
   })
   readonly timing!: string;
 
-  @OptionalNested(() => PositiveMoneyBody, { description: 'Required for a price reduction.' })
+  @OptionalNested(() => PositiveMoneyBody, {
+    description:
+      'The total. Required for a price reduction without rows; rows that do not sum to it are refused.',
+  })
   readonly amount?: PositiveMoneyBody;
+
+  @OptionalNestedList(() => RowQuantityBody, ROWS_MAX)
+  readonly rows?: readonly RowQuantityBody[];
+
+  @OptionalNestedList(() => ExtraRowBody, EXTRA_ROWS_MAX)
+  readonly extraRows?: readonly ExtraRowBody[];
 
   @Field({ type: 'string', enum: RefundReason.options, example: 'defective' })
   readonly reason!: string;
 
-  @OptionalField(lines(500, 'The seam was torn.'))
+  @OptionalField({
+    ...lines(500, 'The seam was torn.'),
+    description: 'For the buyer to read.',
+  })
   readonly description?: string;
 
-  @OptionalField(lines(500, 'Agreed by phone.'))
+  @OptionalField({ ...lines(500, 'Agreed by phone.'), description: 'For your own people only.' })
   readonly internalNote?: string;
 }
+
+/** Longer lists are refused before their members are looked at. */
+export const REFUND_LISTS = { rows: ROWS_MAX, extraRows: EXTRA_ROWS_MAX } as const;
 
 const RequestRefund = AccountCommand.options[2].unwrap().shape;
 assert(RequestRefund.type.value === 'RequestRefund', 'a refund is asked for by its own command');
@@ -45,12 +114,19 @@ export const RefundWish = RequestRefund.data
     kind: true,
     timing: true,
     amount: true,
+    rows: true,
+    extraRows: true,
     reason: true,
     description: true,
     internalNote: true,
   })
-  .refine(({ kind, amount }) => kind === 'full' || amount !== undefined, {
-    path: ['amount'],
-    message: 'is required for a price reduction',
+  .refine(
+    ({ kind, amount, extraRows }) =>
+      kind !== 'price-reduction' || amount !== undefined || extraRows !== undefined,
+    { path: ['amount'], message: 'is required for a price reduction without rows' },
+  )
+  .refine(({ kind, rows }) => kind !== 'partial-return' || rows !== undefined, {
+    path: ['rows'],
+    message: 'are required for a partial return',
   });
 export type RefundWish = z.infer<typeof RefundWish>;

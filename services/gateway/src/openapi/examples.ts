@@ -37,6 +37,23 @@ export const REFUND_EXAMPLE = {
   description: 'The seam was torn.',
 } as const;
 
+/** A T-shirt of the worked example comes back, and the shipping is given back with it. */
+export const RETURN_EXAMPLE = {
+  kind: 'partial-return',
+  timing: 'before-settlement',
+  rows: [{ rowNumber: 1, quantity: '1' }],
+  extraRows: [
+    {
+      name: 'Shipping',
+      quantity: '1',
+      unitPrice: { minorUnits: -500, currency: 'EUR' },
+      vatRate: 2550,
+    },
+  ],
+  amount: { minorUnits: 12800, currency: 'EUR' },
+  reason: 'wrong-size',
+} as const;
+
 function row(name: string, quantity: string, minorUnits: number, type: number) {
   return {
     name,

@@ -7,7 +7,7 @@ import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
 import { ChangedView, NewView } from '../input/saved-view-body.js';
 import { SkipReason } from '../input/skip-body.js';
-import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE } from './examples.js';
+import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE, RETURN_EXAMPLE } from './examples.js';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -97,6 +97,7 @@ describe('the document of the API', () => {
   it('shows examples that the contracts take', () => {
     expect(NewOrder.safeParse(ORDER_EXAMPLE).error).toBeUndefined();
     expect(RefundWish.safeParse(REFUND_EXAMPLE).error).toBeUndefined();
+    expect(RefundWish.safeParse(RETURN_EXAMPLE).error).toBeUndefined();
     expect(NewParcels.safeParse(PARCELS_EXAMPLE).error).toBeUndefined();
     const { post } = document.paths['/v1/orders'];
     expect(post.requestBody.content['application/json'].examples.worked.value).toEqual(

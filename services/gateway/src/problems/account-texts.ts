@@ -91,9 +91,9 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
     ],
   ),
   'account.amount-missing': told(400, [
-    'A price reduction needs an amount',
-    'Hinnanalennukseen tarvitaan summa',
-    'Ett prisavdrag behöver ett belopp',
+    'A refund in part needs an amount or rows',
+    'Osittaiseen palautukseen tarvitaan summa tai rivejä',
+    'En delåterbetalning behöver ett belopp eller rader',
   ]),
   'account.funding-instructions-missing': told(
     409,

@@ -2,6 +2,7 @@ import type { ProblemText } from './problem-text.js';
 import { ACCOUNT_TEXTS } from './account-texts.js';
 import { DELIVERY_TEXTS } from './delivery-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
+import { REFUND_ROWS_TEXTS } from './refund-rows-texts.js';
 import { SHELF_TEXTS } from './shelf-texts.js';
 import { ORDER_TEXTS } from './order-texts.js';
 
@@ -12,6 +13,7 @@ import { ORDER_TEXTS } from './order-texts.js';
 export const REFUSAL_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...ORDER_TEXTS,
   ...ACCOUNT_TEXTS,
+  ...REFUND_ROWS_TEXTS,
   ...DELIVERY_TEXTS,
   ...SHELF_TEXTS,
   ...OPERATOR_TEXTS,

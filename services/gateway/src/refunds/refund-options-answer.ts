@@ -2,6 +2,7 @@ import {
   refundOptions,
   type OrderDetails,
   type OrderRefunds,
+  type RefundableRow,
   type RefundOption,
 } from '@libs/contracts';
 import { formatMoney, NOTHING } from '@libs/kernel';
@@ -10,12 +11,17 @@ import type { Language, Texts } from '../http/language.js';
 import { textOf } from '../problems/problem-document.js';
 
 /** What can be refunded and how, or why not, before anybody tries. */
-export function refundOptionsAnswer(shown: OrderRefunds, language: Language) {
+export function refundOptionsAnswer(
+  shown: OrderRefunds,
+  language: Language,
+  order?: OrderDetails,
+) {
   const { orderId, captured, promised, refunded, refundable } = shown;
   return {
     ...{ orderId, captured, promised, refunded, refundable },
     refundableVat: shown.refundableVat,
     refundableExcess: shown.refundableExcess,
+    rows: shown.rows.map((row) => namedRow(row, order)),
     options: refundOptions(shown).map((option) => toldOption(option, language)),
     links: orderLinks(orderId),
   };
@@ -30,6 +36,7 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
     ...nothing,
     refundableVat: [],
     refundableExcess: NOTHING,
+    rows: [],
     options: timings.map((timing) => ({
       timing,
       available: false,
@@ -39,6 +46,12 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
     })),
     links: orderLinks(orderId),
   };
+}
+
+/** A row with its name, which the order has. */
+function namedRow(row: RefundableRow, order: OrderDetails | undefined) {
+  const name = order?.rows.find(({ rowNumber }) => rowNumber === row.rowNumber)?.name;
+  return { ...row, ...(name !== undefined && { name }) };
 }
 
 function toldOption(option: RefundOption, language: Language) {

@@ -10,8 +10,13 @@ import { bodyOf } from '../input/body-of.js';
 import { NO_BODY } from '../input/no-body.js';
 import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
-import { RefundBody, RefundWish, type RefundWish as AskedRefund } from '../input/refund-body.js';
-import { REFUND_EXAMPLE } from '../openapi/examples.js';
+import {
+  REFUND_LISTS,
+  RefundBody,
+  RefundWish,
+  type RefundWish as AskedRefund,
+} from '../input/refund-body.js';
+import { REFUND_EXAMPLE, RETURN_EXAMPLE } from '../openapi/examples.js';
 import { Operation } from '../openapi/operation.js';
 import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
@@ -22,7 +27,7 @@ import { OPTIONS, REQUEST, WITHDRAW, REFUNDS, REFUND } from './refunds-told.js';
 import { requestRefund } from './request-refund.js';
 import { withdrawRefund } from './withdraw-refund.js';
 
-const REFUND_WISH = bodyOf({ shape: RefundBody, contract: RefundWish });
+const REFUND_WISH = bodyOf({ shape: RefundBody, contract: RefundWish, lists: REFUND_LISTS });
 
 interface RefundIds {
   readonly orderId: string;
@@ -48,12 +53,14 @@ export class RefundsController {
     const { atLeast } = queryIn(READING, request.query);
     await awaitPosition(ports, atLeast, views.refunds, views.orders);
     reply.header('Vary', 'Accept-Language');
-    const shown = await ownDocument(views.refunds, orderId, tenant);
+    const [shown, order] = await Promise.all([
+      ownDocument(views.refunds, orderId, tenant),
+      ownDocument(views.orders, orderId, tenant),
+    ]);
     if (shown !== undefined)
       return withETag(request, reply, { account: shown.accountRevision }, () =>
-        refundOptionsAnswer(shown, language),
+        refundOptionsAnswer(shown, language, order),
       );
-    const order = await ownDocument(views.orders, orderId, tenant);
     if (order === undefined) throw notFound();
     return withETag(request, reply, { order: order.revisions.order }, () =>
       unpaidOptionsAnswer(order, language),
@@ -62,7 +69,10 @@ export class RefundsController {
 
   @Post('refunds')
   @NeedsScope('refunds.refund.write')
-  @ApiBody({ type: RefundBody, examples: { reduction: { value: REFUND_EXAMPLE } } })
+  @ApiBody({
+    type: RefundBody,
+    examples: { reduction: { value: REFUND_EXAMPLE }, return: { value: RETURN_EXAMPLE } },
+  })
   @Operation(REQUEST)
   request(
     @Param('orderId') orderId: string,

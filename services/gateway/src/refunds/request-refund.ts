@@ -55,11 +55,13 @@ function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
   const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
   const { refundId, kind, timing, amount, vat, excess, reason, funding, requestedAt } =
     requested.data;
-  const { description, internalNote } = requested.data;
+  const { rows, extraRows, description, internalNote } = requested.data;
   return {
     ...{ refundId, kind, timing, amount, vat, excess, reason },
     status: ordered === undefined ? 'waiting-for-transfer' : 'payout-ordered',
     ...(ordered?.type === 'RefundPayoutOrdered' && { source: ordered.data.source }),
+    ...(rows !== undefined && { rows }),
+    ...(extraRows !== undefined && { extraRows }),
     ...(description !== undefined && { description }),
     ...(internalNote !== undefined && { internalNote }),
     ...(funding !== undefined && { funding }),

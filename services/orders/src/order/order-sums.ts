@@ -1,4 +1,4 @@
-import type { OrderRow, PricedRow } from '@libs/contracts';
+import type { OrderRow, PricedRow, SoldRow } from '@libs/contracts';
 import { assert, priceRows, sum, type Money } from '@libs/kernel';
 
 /** The rows with what each comes to; `undefined` when the sums are beyond all money. */
@@ -21,3 +21,8 @@ export const sellerCostsOf = (rows: readonly PricedRow[]): Money =>
   sum(rows.filter(isSellerCost).map(({ gross }) => gross));
 
 const isSellerCost = ({ type }: PricedRow): boolean => type === 2 || type === 3;
+
+/** What of a row its money is told by. */
+export const soldRow = ({ rowNumber, type, vatRate, quantity, gross }: PricedRow): SoldRow => ({
+  ...{ rowNumber, type, vatRate, quantity, gross },
+});

@@ -14,6 +14,7 @@ import {
   WORKED_EXAMPLE,
 } from '@libs/testing';
 import { orderDecider } from './order.decider.js';
+import { soldRow } from './order-sums.js';
 
 export const RECEIVED_AT = '2026-01-05T09:30:00Z';
 export const CHOSEN_AT = '2026-01-05T09:31:00Z';
@@ -105,6 +106,7 @@ export const confirmed = (over: Partial<PaymentConfirmed['data']> = {}): Payment
     paid: eur(573_10),
     excess: eur(0),
     vat: [{ vatRate: 2550, gross: eur(573_10) }],
+    rows: received().data.rows.map(soldRow),
     confirmedAt: PAID_AT,
     ...over,
   },

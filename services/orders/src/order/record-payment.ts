@@ -18,6 +18,7 @@ import {
   type Named,
   type Refusal,
 } from '@libs/kernel';
+import { soldRow } from './order-sums.js';
 import type { Order } from './order.state.js';
 
 type RecordPayment = Named<OrderCommand, 'RecordPayment'>['data'];
@@ -68,14 +69,15 @@ function confirmed(
   { received }: Order,
   paid: Money,
 ): OrderEvent {
-  const { orderId, merchantId, sellerId, paymentId, orderNumber, reference, terms, total, vat } =
-    received;
+  const { orderId, merchantId, sellerId, paymentId, orderNumber, reference } = received;
+  const { terms, total, vat, rows } = received;
   return {
     type: 'PaymentConfirmed',
     data: {
       ...{ orderId, merchantId, sellerId, paymentId, orderNumber, reference, terms },
       ...{ receiptId, method, methodGroup: groupOf(method) },
       ...{ asked: total, paid, excess: minus(paid, total), vat },
+      rows: rows.map(soldRow),
       ...(card === undefined ? {} : { card }),
       confirmedAt: at,
     },

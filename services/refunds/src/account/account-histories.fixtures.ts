@@ -1,4 +1,4 @@
-import type { AccountCommand, AccountEvent, HoldKind } from '@libs/contracts';
+import type { AccountCommand, AccountEvent, HoldKind, SoldRow } from '@libs/contracts';
 import {
   entriesOf,
   eur,
@@ -9,6 +9,7 @@ import {
   RefundId,
   SettlementId,
   TransferId,
+  type Money,
 } from '@libs/kernel';
 import { DIRECT, GUARANTEE } from '@libs/testing';
 import fc from 'fast-check';
@@ -19,6 +20,7 @@ import {
   C,
   claim,
   confirmPayout,
+  AFTER,
   failPayout,
   fund,
   open,
@@ -49,6 +51,18 @@ const amount = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 9_00 }).map(eur) },
   { weight: 1, arbitrary: fc.constant('full' as const) },
 );
+const returned = fc.record({
+  rows: fc.uniqueArray(
+    fc.record({
+      rowNumber: fc.constantFrom(1, 2, 2, 3),
+      quantity: fc.constantFrom('1', '2', '0.5', '2.5', '3'),
+    }),
+    { minLength: 1, maxLength: 2, selector: ({ rowNumber }) => rowNumber },
+  ),
+  extra: fc.constantFrom(undefined, eur(-1_00), eur(50), eur(1_00)),
+  vatRate: fc.constantFrom(1400, 2550),
+});
+type Returned = ReturnType<typeof returned.generate>['value'];
 const outcome = fc.constantFrom(confirmPayout, failPayout);
 const hold = fc.constantFrom<HoldKind>('shipping', 'inspection', 'funded-money');
 
@@ -57,6 +71,7 @@ const blind: fc.Arbitrary<Move> = fc
   .oneof(
     fc.tuple(refundId, amount).map(([id, money]) => request(id, money)),
     fc.tuple(refundId, amount).map(([id, money]) => requestAfter(id, money)),
+    fc.tuple(refundId, returned).map(([id, what]) => request(id, 'full', partOf(what))),
     fc.tuple(refundId, transferId).map(([id, transfer]) => fund(id, eur(2), transfer)),
     fc.tuple(refundId, outcome).map(([id, how]) => how(id)),
     fc.tuple(settlementId, amount).map(([id, gross]) => claim(id, gross === 'full' ? PAID : gross)),
@@ -73,6 +88,13 @@ const sensible: fc.Arbitrary<Move> = fc.oneof(
     ([id, money]): Move =>
       ({ money: { claimed, settled } }) =>
         (isNothing(plus(claimed, settled)) ? request : requestAfter)(id, money),
+  ),
+  fc.tuple(refundId, returned).map(
+    ([id, what]): Move =>
+      ({ money: { claimed, settled } }) =>
+        isNothing(plus(claimed, settled))
+          ? request(id, 'full', partOf(what))
+          : request(id, 'full', { ...partOf(what), ...AFTER }),
   ),
   fc.tuple(refundId, transferId).map(([id, transfer]): Move => (account) => {
     const waiting = firstIn(account, 'waiting-for-transfer');
@@ -99,6 +121,11 @@ const sensible: fc.Arbitrary<Move> = fc.oneof(
   ),
 );
 
+function partOf({ rows, extra, vatRate }: Returned): Parameters<typeof request>[2] {
+  const extraRows = extra && [{ name: 'Muu', quantity: '1', unitPrice: extra, vatRate }];
+  return { kind: 'partial-return', rows, ...(extraRows && { extraRows }) };
+}
+
 export const moves = fc.array(
   fc.oneof({ weight: 1, arbitrary: blind }, { weight: 3, arbitrary: sensible }),
   { maxLength: 60, size: 'max' },
@@ -119,12 +146,23 @@ export const opening: fc.Arbitrary<AccountCommand> = fc
   })
   .map(({ reduced, general, excess, terms, fee }) =>
     open({
+      rows: rowsOf(reduced, general),
       captured: plus(plus(reduced, general), excess),
       vat: [vat(1400, reduced), vat(2550, general)],
       excess,
       terms: { ...terms, fundingFee: fee },
     }),
   );
+
+/** Rows that come to the sums, with a discount among them. */
+function rowsOf(reduced: Money, general: Money): readonly SoldRow[] {
+  const row = { type: 1, quantity: '3' } as const;
+  return [
+    { ...row, rowNumber: 1, vatRate: 1400, gross: reduced },
+    { ...row, rowNumber: 2, vatRate: 2550, quantity: '2.5', gross: plus(general, eur(1_00)) },
+    { ...row, rowNumber: 3, type: 6, vatRate: 2550, quantity: '1', gross: eur(-1_00) },
+  ];
+}
 
 /** Runs wishes the way the service does; `times` of each. */
 export function play(

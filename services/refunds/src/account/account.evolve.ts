@@ -1,4 +1,4 @@
-import type { AccountEvent, HoldKind } from '@libs/contracts';
+import { lessRows, plusRows, wholeRows, type AccountEvent, type HoldKind } from '@libs/contracts';
 import {
   assert,
   EMPTY_MAP,
@@ -82,6 +82,7 @@ function captured(opened: Opened, capture: Captured): Account {
     capture,
     money: capturedOnly(capture.captured),
     left: { vat: capture.vat, excess: capture.excess },
+    rows: wholeRows(opened.rows),
     holds: [],
     claim: undefined,
     told: undefined,
@@ -109,7 +110,15 @@ function told(account: Account, { gross, refunded }: Data<'OrderReadyForSettleme
 function requested(account: Account, asked: Data<'RefundRequested'>): Account {
   assert(entryOf(account.refunds, asked.refundId) === undefined, 'a refund is requested once');
   const { money, refund } = promise(account.money, asked);
-  return withRefund({ ...account, money, left: lessParts(account.left, asked) }, refund);
+  return withRefund(
+    {
+      ...account,
+      money,
+      left: lessParts(account.left, asked),
+      rows: lessRows(account.rows, asked.rows),
+    },
+    refund,
+  );
 }
 
 /** Where the promised money is: in the buyer's payment, in an earlier transfer, or on its way. */
@@ -170,17 +179,25 @@ function payoutFailed(account: Account, { refundId, amount }: Data<'RefundPayout
     refund.source === 'held'
       ? moved(account.money, amount, { outOf: ['promisedFromHeld'] })
       : moved(account.money, amount, { into: ['fundedFree'], outOf: ['promisedFromFunded'] });
-  const left = plusParts(account.left, refund.asked);
-  return withRefund({ ...account, money, left }, { ...refund, status: 'payout-failed' });
+  return withRefund(givenBack({ ...account, money }, refund.asked), {
+    ...refund,
+    status: 'payout-failed',
+  });
 }
 
 function withdrawn(account: Account, { refundId, amount }: Data<'RefundWithdrawn'>): Account {
   const { asked, status } = refundIn(account, refundId);
   assert(status === 'waiting-for-transfer', 'a refund is withdrawn while it waits');
   const money = moved(account.money, amount, { outOf: ['promisedUnfunded'] });
-  const left = plusParts(account.left, asked);
-  return withRefund({ ...account, money, left }, { asked, status: 'withdrawn' });
+  return withRefund(givenBack({ ...account, money }, asked), { asked, status: 'withdrawn' });
 }
+
+/** What a refund that came to nothing had taken may be refunded again. */
+const givenBack = (account: Account, asked: Data<'RefundRequested'>): Account => ({
+  ...account,
+  left: plusParts(account.left, asked),
+  rows: plusRows(account.rows, asked.rows),
+});
 
 /** A claim takes all that is free; what of it was funded is no longer there for refunds. */
 function claimed(account: Account, claim: Claim): Account {

@@ -97,8 +97,11 @@ export const request = (
   },
 });
 
+/** What makes it a refund after settlement. */
+export const AFTER = { timing: 'after-settlement', funding: FUNDING } as const;
+
 export const requestAfter = (refundId: RefundId, amount: Money | 'full'): AccountCommand =>
-  request(refundId, amount, { timing: 'after-settlement', funding: FUNDING });
+  request(refundId, amount, AFTER);
 
 export const withdraw = (refundId: RefundId): AccountCommand => ({
   type: 'WithdrawRefund',

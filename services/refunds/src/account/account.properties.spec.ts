@@ -10,6 +10,7 @@ import {
   plus,
   RefundId,
   sum,
+  thousandthsOf,
   type Money,
 } from '@libs/kernel';
 import fc from 'fast-check';
@@ -76,6 +77,19 @@ describe("whatever happens to an order's money", () => {
       }
       const excess = sum(taken.map(({ asked }) => asked.excess));
       expect(exceeds(excess, account.capture.excess)).toBe(false);
+    }));
+
+  it('no part of a row comes back twice', () =>
+    inAnyState((account) => {
+      const taken = entriesOf(account.refunds)
+        .filter(([, each]) => isPromised(each) || each.status === 'paid-out')
+        .flatMap(([, { asked }]) => asked.rows ?? []);
+      for (const { rowNumber, quantity, gross, quantityLeft, grossLeft } of account.rows) {
+        const ofRow = taken.filter((row) => row.rowNumber === rowNumber);
+        const back = ofRow.reduce((left, row) => left + thousandthsOf(row.quantity), 0);
+        expect(back + thousandthsOf(quantityLeft)).toBe(thousandthsOf(quantity));
+        expect(plus(sum(ofRow.map((row) => row.gross)), grossLeft)).toEqual(gross);
+      }
     }));
 
   it('what is claimed and promised of the money that is here is here', () =>

@@ -1,4 +1,10 @@
-import type { AccountEvent, HoldKind, RefundablePosition, RefundSource } from '@libs/contracts';
+import type {
+  AccountEvent,
+  HoldKind,
+  RefundablePosition,
+  RefundableRow,
+  RefundSource,
+} from '@libs/contracts';
 import {
   type Money,
   type Named,
@@ -22,6 +28,8 @@ export interface Account {
   readonly money: AccountMoney;
   /** What may still be refunded, by VAT rate. */
   readonly left: Parts;
+  /** What of each row no refund has taken. */
+  readonly rows: readonly RefundableRow[];
   readonly holds: readonly HoldKind[];
   readonly claim: Claim | undefined;
   /** The line that was told as ready, for as long as it is what a line would say. */

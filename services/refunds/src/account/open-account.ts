@@ -41,13 +41,15 @@ function holdsOf({ servicePackage, settlementModel }: Terms): readonly HoldKind[
 
 function openingOf(data: OpenAccount): readonly AccountEvent[] {
   const { orderId, merchantId, sellerId, paymentId, orderNumber, reference } = data;
-  const { method, methodGroup, terms, receiptId, captured, vat, excess, at } = data;
+  const { method, methodGroup, terms, rows, receiptId, captured, vat, excess, at } = data;
   return [
     {
       type: 'AccountOpened',
       data: {
         ...{ orderId, merchantId, sellerId, paymentId, orderNumber, reference },
-        ...{ method, methodGroup, terms, openedAt: at },
+        ...{ method, methodGroup, terms },
+        ...(rows === undefined ? {} : { rows }),
+        openedAt: at,
       },
     },
     {

@@ -13,27 +13,31 @@ import {
   exceeds,
   isNothing,
   minus,
+  NOTHING,
   plus,
   reject,
+  sameContents,
   type Decision,
   type Money,
   type Named,
   type Refusal,
 } from '@libs/kernel';
-import { refundable } from './account-money.js';
 import { positionOf, type Account, type Asked } from './account.state.js';
 import { acceptTelling } from './readiness.js';
 import { payoutOrdered } from './refund-payout.js';
+import { hasRows, refundByRows, type RefundByRows, type RowRejection } from './refund-rows.js';
 import { splitOf } from './refund-split.js';
 
-export type RequestRejection = Refusal<
-  | RefundBarrier
-  | 'refund-id-reused'
-  | 'amount-missing'
-  | 'amount-exceeds-refundable'
-  | 'amount-is-not-all-that-is-left'
-  | 'funding-instructions-missing'
->;
+export type RequestRejection =
+  | RowRejection
+  | Refusal<
+      | RefundBarrier
+      | 'refund-id-reused'
+      | 'amount-missing'
+      | 'amount-exceeds-refundable'
+      | 'amount-is-not-all-that-is-left'
+      | 'funding-instructions-missing'
+    >;
 
 type RequestRefund = Named<AccountCommand, 'RequestRefund'>['data'];
 
@@ -49,44 +53,58 @@ export function requestRefund(
   const earlier = entryOf(account.refunds, data.refundId);
   if (earlier !== undefined)
     return isAsAsked(data, earlier.asked) ? accept() : reject('refund-id-reused');
-  const barrier = barrierTo(data, account);
-  if (barrier !== undefined) return barrier;
-  const amount = data.kind === 'full' ? refundable(account.money) : data.amount;
-  if (amount === undefined) return reject('amount-missing');
-  return data.timing === 'before-settlement'
-    ? payNow(account, asked(data, account, amount), 'held')
-    : payWhenFunded(data, account, amount);
-}
-
-/** What stands in the way: permission, timing, or the sum; each with the step that works. */
-function barrierTo(
-  { kind, timing, amount }: RequestRefund,
-  account: Account,
-): Decision<never, RequestRejection> | undefined {
-  const way = option(timing, positionOf(account));
+  const way = option(data.timing, positionOf(account));
   if (!way.available)
     return reject(way.reason, way.nextStep === 'none' ? undefined : { nextStep: way.nextStep });
-  if (amount === undefined) return undefined;
-  if (exceeds(amount, way.max)) return reject('amount-exceeds-refundable', { refundable: way.max });
-  return kind === 'full' && !equal(amount, way.max)
-    ? reject('amount-is-not-all-that-is-left', { refundable: way.max })
-    : undefined;
+  const sum = sumAsked(data, account, way.max);
+  if ('outcome' in sum) return sum;
+  return data.timing === 'before-settlement'
+    ? payNow(account, asked(data, account, sum), 'held')
+    : payWhenFunded(data, account, sum);
 }
+
+/** A refund's total with its parts, and with its rows where it is made of rows. */
+type Sum = Pick<Asked, 'amount' | 'vat' | 'excess' | 'rows' | 'extraRows'>;
+
+/** What the refund comes to: all that is left, what its rows come to, or the sum it names. */
+function sumAsked(
+  data: RequestRefund,
+  { left, rows }: Account,
+  max: Money,
+): Sum | Decision<never, RequestRejection> {
+  if (hasRows(data)) {
+    const made = refundByRows(data, rows, left);
+    return 'outcome' in made ? made : sumByRows(made);
+  }
+  const { kind, amount = kind === 'full' ? max : undefined } = data;
+  if (amount === undefined) return reject('amount-missing');
+  if (exceeds(amount, max)) return reject('amount-exceeds-refundable', { refundable: max });
+  if (kind === 'full' && !equal(amount, max))
+    return reject('amount-is-not-all-that-is-left', { refundable: max });
+  return { amount, ...splitOf(amount, left) };
+}
+
+/** Rows are of the price: what was paid over it is none of them. */
+const sumByRows = ({ amount, vat, rows, extraRows }: RefundByRows): Sum => ({
+  ...{ amount, vat, excess: NOTHING },
+  ...(rows.length === 0 ? {} : { rows }),
+  ...(extraRows.length === 0 ? {} : { extraRows }),
+});
 
 /** Money of an earlier transfer pays it when there is enough; else a new transfer has to come. */
 function payWhenFunded(
   data: RequestRefund,
   account: Account,
-  amount: Money,
+  sum: Sum,
 ): Decision<AccountEvent, RequestRejection> {
-  if (!exceeds(amount, account.money.fundedFree))
-    return payNow(account, asked(data, account, amount), 'funded');
+  if (!exceeds(sum.amount, account.money.fundedFree))
+    return payNow(account, asked(data, account, sum), 'funded');
   if (data.funding === undefined) return reject('funding-instructions-missing');
   const { fundingFee } = account.opened.terms;
-  const funding = { ...data.funding, amount: plus(amount, fundingFee) };
+  const funding = { ...data.funding, amount: plus(sum.amount, fundingFee) };
   return acceptTelling(account, data.at, {
     type: 'RefundRequested',
-    data: { ...asked(data, account, amount), funding },
+    data: { ...asked(data, account, sum), funding },
   });
 }
 
@@ -126,11 +144,11 @@ function holdsOverWhen(
     : [];
 }
 
-function asked(data: RequestRefund, { opened, left }: Account, amount: Money): Asked {
+function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
   const { orderId, refundId, kind, timing, reason, description, internalNote, at } = data;
   return {
     ...{ orderId, merchantId: opened.merchantId, refundId },
-    ...{ amount, ...splitOf(amount, left), kind, timing, reason },
+    ...{ ...sum, kind, timing, reason },
     ...(description === undefined ? {} : { description }),
     ...(internalNote === undefined ? {} : { internalNote }),
     requestedAt: at,
@@ -147,11 +165,25 @@ function isAsAsked(data: RequestRefund, earlier: Asked): boolean {
     data.kind === earlier.kind &&
     data.timing === earlier.timing &&
     data.reason === earlier.reason &&
-    (data.amount === undefined ? data.kind === 'full' : equal(data.amount, earlier.amount)) &&
+    isSameSum(data, earlier) &&
     isSameText(data.description, earlier.description) &&
     isSameText(data.internalNote, earlier.internalNote)
   );
 }
+
+/** A sum that was not named is one that the rows make, or all that was left. */
+const isSameSum = (data: RequestRefund, earlier: Asked): boolean =>
+  (data.amount === undefined
+    ? data.kind === 'full' || hasRows(data)
+    : equal(data.amount, earlier.amount)) &&
+  sameContents(
+    data.rows,
+    earlier.rows?.map(({ rowNumber, quantity }) => ({ rowNumber, quantity })),
+  ) &&
+  sameContents(
+    data.extraRows,
+    earlier.extraRows?.map(({ gross: _gross, ...row }) => row),
+  );
 
 const isSameText = (text: string | undefined, earlier: string | undefined): boolean =>
   earlier === ERASED || text === earlier;

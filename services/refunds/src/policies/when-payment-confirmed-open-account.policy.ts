@@ -23,6 +23,7 @@ export const whenPaymentConfirmedOpenAccount: Policy<OrderEvent, AccountCommand>
           captured: data.paid,
           vat: data.vat,
           excess: data.excess,
+          ...(data.rows === undefined ? {} : { rows: data.rows }),
           at: data.confirmedAt,
         },
       },

@@ -49,7 +49,7 @@ const TOLD: {
   HoldPlaced: ['hold'],
   HoldReleased: ['hold'],
   OrderReadyForSettlement: ['gross', 'refunded'],
-  RefundRequested: ['refundId', 'amount', 'kind', 'timing', 'reason', 'funding'],
+  RefundRequested: ['refundId', 'amount', 'kind', 'timing', 'reason', 'rows', 'funding'],
   RefundFunded: ['refundId', 'amount', 'fee', 'transferId'],
   RefundFundingRefused: ['refundId', 'reason', 'transferId'],
   RefundPayoutOrdered: ['refundId', 'amount', 'method', 'source'],

@@ -1,5 +1,8 @@
 import {
+  lessRows,
   orderRefundsView,
+  plusRows,
+  wholeRows,
   type AccountEvent,
   type OrderRefunds,
   type Refund,
@@ -103,6 +106,7 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
 
 type Data<Type extends AccountEvent['type']> = Named<AccountEvent, Type>['data'];
 type Split = Pick<Data<'RefundRequested'>, 'amount' | 'vat' | 'excess'>;
+type Taken = Split & Pick<Data<'RefundRequested'>, 'rows'>;
 
 /** Every event moves the revision, and may move what is free of funded money. */
 function changing<Event extends AccountEvent>(
@@ -114,7 +118,7 @@ function changing<Event extends AccountEvent>(
 }
 
 function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefunds {
-  const { orderId, merchantId, method, methodGroup, terms } = data;
+  const { orderId, merchantId, method, methodGroup, terms, rows } = data;
   return {
     ...{ orderId, merchantId, method, methodGroup, terms },
     captured: NOTHING,
@@ -128,6 +132,7 @@ function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefu
     refundable: NOTHING,
     refundableVat: [],
     refundableExcess: NOTHING,
+    rows: wholeRows(rows),
     holds: [],
     refunds: [],
     accountRevision,
@@ -149,16 +154,22 @@ function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata'
   };
 }
 
-const promised = (order: OrderRefunds, { amount, vat, excess }: Split): OrderRefunds => ({
+const promised = (order: OrderRefunds, { amount, vat, excess, rows }: Taken): OrderRefunds => ({
   ...order,
   promised: plus(order.promised, amount),
   refundable: minus(order.refundable, amount),
   refundableVat: atRates(order.refundableVat, vat, minus),
   refundableExcess: minus(order.refundableExcess, excess),
+  rows: lessRows(order.rows, rows),
 });
 
-const promisedNoMore = (order: OrderRefunds, { amount, vat, excess }: Split): OrderRefunds => ({
+/** What it had taken of the rows is known by the refund itself. */
+const promisedNoMore = (
+  order: OrderRefunds,
+  { refundId, amount, vat, excess }: Split & Pick<Refund, 'refundId'>,
+): OrderRefunds => ({
   ...order,
+  rows: plusRows(order.rows, order.refunds.find((each) => each.refundId === refundId)?.rows),
   promised: minus(order.promised, amount),
   refundable: plus(order.refundable, amount),
   refundableVat: atRates(order.refundableVat, vat, plus),

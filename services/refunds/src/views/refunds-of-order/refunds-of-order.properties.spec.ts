@@ -33,7 +33,7 @@ const inAnyHistory = (check: Parameters<typeof sideBySide>[1]) =>
 
 describe('whatever happens to the money of an order, its page', () => {
   it("says the account's own figures", () =>
-    inAnyHistory(({ money, left, holds, claim }, document) => {
+    inAnyHistory(({ money, left, rows, holds, claim }, document) => {
       const { captured, held, funded, settled, refunded, claimed, fundedFree } = money;
       expect(document).toMatchObject({
         ...{ captured, held, funded, settled, refunded, claimed, fundedFree },
@@ -41,6 +41,7 @@ describe('whatever happens to the money of an order, its page', () => {
         refundable: refundable(money),
         refundableVat: left.vat,
         refundableExcess: left.excess,
+        rows,
         holds,
       });
       expect(document.claimedBy).toBe(claim?.settlementId);
