@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountTransactionsView, orderRefundsView, transfersView } from '@libs/contracts';
-import type { View } from '@libs/view-store';
-import { startStandalone, type Standalone } from '@services/standalone';
+import { startStandalone } from '@services/standalone';
+import { whatIsThere } from './what-is-there.js';
 
 describe('without the files that can be made anew', () => {
   let directory: string;
@@ -32,25 +31,3 @@ describe('without the files that can be made anew', () => {
     await again.close();
   }, 120_000);
 });
-
-/** Where the log ends once everything has come to rest, what waits for people, and the money. */
-async function whatIsThere({ platform: { ports } }: Standalone) {
-  await ports.bus.settled({ timeoutMs: 60_000 });
-  const head = await ports.store.head();
-  const caughtUp = async <Document extends object>(view: View<Document>) => {
-    const open = await ports.views.open(view);
-    await open.caughtUp(head, { timeoutMs: 60_000 });
-    return open;
-  };
-  const sort = { by: 'receivedAt', direction: 'ascending' } as const;
-  const rows = await (
-    await caughtUp(accountTransactionsView)
-  ).find({ where: {}, sort, limit: 100 });
-  return {
-    head,
-    parked: (await ports.bus.progress()).filter(({ parked }) => parked > 0),
-    rows,
-    money: await (await caughtUp(orderRefundsView)).load(rows.map(({ id }) => id)),
-    transfers: await (await caughtUp(transfersView)).find({ where: {}, sort, limit: 100 }),
-  };
-}

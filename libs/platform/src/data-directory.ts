@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Configuration } from './configuration.js';
@@ -14,11 +14,37 @@ export class DataDirectoryRefused extends Error {
   }
 }
 
+/** The directory is not to be started on; the message says why, and what to do. */
+export class DirectoryNotInUse extends Error {
+  override readonly name = 'DirectoryNotInUse';
+}
+
+/** A restore was begun there, and not ended. */
+export const RESTORING_FILE = 'restoring';
+
 /**
- * Makes the data directory, or checks that it is of this environment: demo users and what
+ * Makes the data directory, or checks that it can be started on: that it is whole, and of this
+ * environment.
+ */
+export async function claimDirectory(
+  configuration: Pick<Configuration, 'dataDirectory' | 'environment'>,
+): Promise<void> {
+  await assertInUse(configuration.dataDirectory);
+  await markEnvironment(configuration);
+}
+
+async function assertInUse(directory: string): Promise<void> {
+  if (await isThere(join(directory, RESTORING_FILE)))
+    throw new DirectoryNotInUse(
+      `a restore into ${directory} did not come to its end: run it again, from the same backup`,
+    );
+}
+
+/**
+ * Makes the directory for an environment, or checks that it is of this one: demo users and what
  * simulators did never meet production, nor the other way round.
  */
-export async function claimDirectory({
+export async function markEnvironment({
   dataDirectory,
   environment,
 }: Pick<Configuration, 'dataDirectory' | 'environment'>): Promise<void> {
@@ -41,3 +67,10 @@ async function writeOnce(file: string, text: string): Promise<void> {
     await rm(aside, { force: true });
   }
 }
+
+/** Whether there is a file or a directory of this name. */
+export const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -9,7 +9,7 @@ export {
   type SignIn,
 } from './configuration.js';
 export { dispatcher, type Dispatch, type Dispatching } from './dispatcher.js';
-export { DataDirectoryRefused } from './data-directory.js';
+export { DataDirectoryRefused, DirectoryNotInUse } from './data-directory.js';
 export { healthOf, lagsOf, type Check, type Health, type Readiness } from './health.js';
 export * from './input.js';
 export { LogTooOld } from './log-too-old.js';
@@ -22,6 +22,10 @@ export {
   type ViewLag,
 } from './metrics.js';
 export { nestLogger } from './nest-logger.js';
+export { backUp, BackupRefused, type TellProgress } from './operations/backup.js';
+export { NotEmbedded } from './operations/embedded.js';
+export { BackupUnusable, type BackupManifest } from './operations/manifest.js';
+export { restore, RestoreRefused, type Restored } from './operations/restore.js';
 export { policySubscription, type Patience, type PolicyRunning } from './policy-runner.js';
 export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';

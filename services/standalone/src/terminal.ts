@@ -32,8 +32,14 @@ export function tellReady(extranet: Standalone, readiness: Readiness): void {
   process.stdout.write(lines.join('\n'));
 }
 
-/** An error of the start, in words a person can act on. */
-export function tellProblem(error: unknown): void {
+/** How far a command of an operator is: what it does, and a share from 0 to 1. */
+export function tellShare(doing: string, share: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r\x1b[K${doing}: ${Math.floor(100 * share)} %${share === 1 ? '\n' : ''}`);
+}
+
+/** An error, in words a person can act on. */
+export function tellProblem(error: unknown, opening = 'The extranet cannot start'): void {
   const isWordEnough = error instanceof ConfigurationRefused || !(error instanceof Error);
   const causes = isWordEnough ? [] : causesOf(error);
   const said = isTaken(error)
@@ -41,7 +47,7 @@ export function tellProblem(error: unknown): void {
     : error instanceof Error
       ? error.message
       : String(error);
-  process.stderr.write(`\nThe extranet cannot start: ${[said, ...causes].join('\n  because: ')}\n`);
+  process.stderr.write(`\n${opening}: ${[said, ...causes].join('\n  because: ')}\n`);
 }
 
 const isTaken = (error: unknown): error is { readonly port: number } =>

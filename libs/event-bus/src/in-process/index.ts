@@ -2,5 +2,5 @@ export { inProcessEventBus, type InProcessEventBus } from './in-process-event-bu
 export { inProcessRequests, type InProcessRequests } from './in-process-requests.js';
 export { type BusHooks, type BusLimits, type InProcessEventBusOptions } from './options.js';
 export { type PayloadSealer } from './outside-messages.js';
-export { BusTaken } from './ownership.js';
+export { BusTaken, own, type Ownership } from './ownership.js';
 export { type QueueLimits } from './request-queues.js';
