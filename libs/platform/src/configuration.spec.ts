@@ -204,6 +204,17 @@ describe('a Kafka', () => {
   });
 });
 
+describe('a process for each service', () => {
+  const several = (environment: Readonly<Record<string, string>>) => () =>
+    readConfiguration(environment, { processes: 'several' });
+
+  it('takes nothing that belongs to one process, named all at once', () => {
+    expect(several({ EXTRANET_VIEW_STORE: 'memory' })).toThrow(
+      /EVENT_BUS=in-process belongs to one process.*VIEW_STORE=memory belongs to one process/su,
+    );
+  });
+});
+
 describe('production', () => {
   it('starts with an issuer and a master key from outside', () =>
     expect(readConfiguration(PRODUCTION)).toMatchObject({

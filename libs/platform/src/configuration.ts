@@ -90,6 +90,7 @@ export class ConfigurationRefused extends Error {
 /** Reads every setting; fails with `ConfigurationRefused`, naming all that is wrong at once. */
 export function readConfiguration(
   environment: Readonly<Record<string, string | undefined>>,
+  { processes = 'one' }: { readonly processes?: 'one' | 'several' } = {},
 ): Configuration {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
@@ -103,6 +104,7 @@ export function readConfiguration(
     ...wrong.map((name) => wrongSetting(name, String(given[name]))),
     ...[
       ...missingSettings(settings),
+      ...(processes === 'several' ? refusedToSeveral(settings) : []),
       ...(settings.EXTRANET_ENV === 'production' ? refusedInProduction(settings) : []),
     ].filter((problem) => !isTold(problem)),
   ];
@@ -188,6 +190,19 @@ function missingSettings(settings: Settings): readonly string[] {
 
 const said = (problems: readonly (readonly [boolean, string])[]): readonly string[] =>
   problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+
+/** What one process keeps for itself is of no use to a service that has one of its own. */
+function refusedToSeveral(settings: Settings): readonly string[] {
+  const alone = (name: SettingName, value: string, besides: string): readonly [boolean, string] => [
+    settings[name] === value,
+    `${name}=${value} belongs to one process: for a process per service set it to ${besides}`,
+  ];
+  return said([
+    alone('EXTRANET_EVENT_BUS', 'in-process', '`kafka`'),
+    alone('EXTRANET_EVENT_STORE', 'memory', '`eventstoredb` or `sqlite`'),
+    alone('EXTRANET_VIEW_STORE', 'memory', '`mongo` or `sqlite`'),
+  ]);
+}
 
 /** Keys lie where the events do, unless told otherwise. */
 const keyStoreOf = (settings: Settings): Configuration['keyStore'] =>

@@ -10,6 +10,7 @@ export {
 } from './configuration.js';
 export { dispatcher, type Dispatch, type Dispatching } from './dispatcher.js';
 export { DataDirectoryRefused, DirectoryNotInUse } from './data-directory.js';
+export { HealthController } from './health.controller.js';
 export { healthOf, lagsOf, type Check, type Health, type Readiness } from './health.js';
 export * from './input.js';
 export { LogTooOld } from './log-too-old.js';
@@ -31,6 +32,16 @@ export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';
 export { portsFor, type PortsOptions } from './ports-for.js';
 export * from './ports.js';
+export { openPlatform, type OpenPlatform, type PlatformOptions } from './process/open-platform.js';
+export {
+  runProcess,
+  startPatiently,
+  type Start,
+  type Started,
+  type Starting,
+} from './process/run-process.js';
+export { serve } from './process/serve.js';
+export { startServiceProcess } from './process/start-service-process.js';
 export { requestsFor, type RequestTransport } from './requests-for.js';
 export * from './requests.js';
 export * from './scopes.js';

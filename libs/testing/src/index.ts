@@ -18,6 +18,7 @@ export {
 export { eventually } from './eventually.js';
 export { historyOf, runOf } from './histories.js';
 export { onEngine, type SharedEngine } from './engines/on-engine.js';
+export { freePort } from './engines/server-process.js';
 export { ownEngine } from './engines/own-engine.js';
 export { recorded } from './recorded.js';
 export { specFor } from './spec-for.js';

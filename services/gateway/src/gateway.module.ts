@@ -1,6 +1,5 @@
-import { CONFIGURATION, PORTS, REQUESTS } from '@libs/platform';
+import { CONFIGURATION, HealthController, PORTS, REQUESTS } from '@libs/platform';
 import { Module } from '@nestjs/common';
-import { HealthController } from './health/health.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
 import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';

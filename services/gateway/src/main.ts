@@ -1,6 +1,7 @@
-// A service alone in a process needs engines that processes share: the cluster profile, which
-// has an issue of its own. Until then this says so, instead of serving nobody.
-process.stderr.write(
-  'gateway runs alone in the cluster profile only, which is not here yet: npm start runs all services in one process\n',
-);
-process.exitCode = 1;
+import 'reflect-metadata';
+import { runProcess } from '@libs/platform';
+import { GatewayModule } from './gateway.module.js';
+import { startDoor } from './start-door.js';
+
+/** The gateway in a process of its own. */
+await runProcess('gateway', startDoor(GatewayModule));

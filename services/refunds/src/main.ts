@@ -1,6 +1,6 @@
-// A service alone in a process needs engines that processes share: the cluster profile, which
-// has an issue of its own. Until then this says so, instead of serving nobody.
-process.stderr.write(
-  'refunds runs alone in the cluster profile only, which is not here yet: npm start runs all services in one process\n',
-);
-process.exitCode = 1;
+import 'reflect-metadata';
+import { runProcess, startServiceProcess } from '@libs/platform';
+import { RefundsModule } from './refunds.module.js';
+
+/** The service in a process of its own. */
+await runProcess('refunds', startServiceProcess(RefundsModule));

@@ -1,6 +1,17 @@
-// A service alone in a process needs engines that processes share: the cluster profile, which
-// has an issue of its own. Until then this says so, instead of serving nobody.
-process.stderr.write(
-  'simulators run alone in the cluster profile only, which is not here yet: npm start runs all services in one process\n',
-);
-process.exitCode = 1;
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { ConfigurationRefused, HealthController, runProcess, type Start } from '@libs/platform';
+import { startDoor } from '@services/gateway';
+import { SimulatorsModule } from './simulators.module.js';
+
+@Module({ imports: [SimulatorsModule], controllers: [HealthController] })
+class SimulatorsProcessModule {}
+
+/** The simulators in a process of their own; they would play with real money elsewhere. */
+const startInTestOnly: Start = (starting) => {
+  if (starting.configuration.environment === 'production')
+    throw new ConfigurationRefused(['simulators run with EXTRANET_ENV=test only']);
+  return startDoor(SimulatorsProcessModule)(starting);
+};
+
+await runProcess('simulators', startInTestOnly);

@@ -1,20 +1,13 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
-  errorFields,
-  jsonLogger,
-  nestLogger,
-  portsFor,
-  prometheusMetrics,
+  openPlatform,
   readConfiguration,
-  requestsFor,
   type Clock,
   type Configuration,
   type Platform,
 } from '@libs/platform';
-import { configureHttp, httpAdapter, tokenVerifier } from '@services/gateway';
+import { makeDoor } from '@services/gateway';
 import { makeDemoData, type DemoExtent } from './demo-data.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -44,21 +37,12 @@ export interface Standalone {
 export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   const { environment, extent, clock, onProgress = () => undefined } = options;
   const configuration = readConfiguration(environment);
-  const logger = jsonLogger(configuration.logLevel);
-  const ports = await portsFor(configuration, { logger, ...(clock !== undefined && { clock }) });
-  const { requests, attach } = requestsFor(configuration);
-  const metrics = prometheusMetrics();
-  const platform = { configuration, ports, requests, logger, metrics };
-
-  const app = await NestFactory.create<NestFastifyApplication>(
-    StandaloneModule.of(platform, options.besides),
-    httpAdapter(),
-    { bodyParser: false, logger: nestLogger(logger), abortOnError: false },
+  const { platform, attach } = await openPlatform(
+    configuration,
+    clock === undefined ? {} : { clock },
   );
-  configureHttp(app, {
-    verifier: await tokenVerifier(configuration),
-    tellBug: (error, where) => logger.error('request failed', { ...where, ...errorFields(error) }),
-  });
+  const { ports, requests } = platform;
+  const app = await makeDoor(platform, StandaloneModule.of(platform, options.besides));
   attach(app);
   await app.startAllMicroservices();
   await app.init();
