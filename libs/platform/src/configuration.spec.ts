@@ -68,12 +68,6 @@ describe('settings that are wrong', () => {
     expect(problemsOf({ PORT })).toEqual(['PORT is not usable: set it to a port from 0 to 65535']),
   );
 
-  it.each([['EXTRANET_PROFILE', 'cluster']])(
-    'are %s=%s until the cluster profile comes',
-    (name, value) =>
-      expect(problemsOf({ [name]: value })[0]).toMatch(/comes with the cluster profile/u),
-  );
-
   it('are an EventStoreDB without its address, told as missing', () =>
     expect(problemsOf({ EXTRANET_EVENT_STORE: 'eventstoredb' })).toEqual([
       expect.stringMatching(/EXTRANET_EVENTSTOREDB is missing/u),
@@ -202,6 +196,41 @@ describe('a Kafka', () => {
     const safe = { ...chosen, EXTRANET_KAFKA: 'kafka://user:word@one:9093?tls=true' };
     expect(readConfiguration({ ...PRODUCTION, ...safe }).kafka?.replication).toBe(3);
   });
+});
+
+describe('the cluster profile', () => {
+  const engines = {
+    EXTRANET_EVENTSTOREDB: 'esdb://127.0.0.1:2113?tls=false',
+    EXTRANET_KAFKA: 'kafka://127.0.0.1:9092',
+    EXTRANET_MONGODB: 'mongodb://127.0.0.1:27017',
+  };
+
+  it('stands on EventStoreDB, Kafka and MongoDB', () =>
+    expect(readConfiguration({ EXTRANET_PROFILE: 'cluster', ...engines })).toMatchObject({
+      profile: 'cluster',
+      eventStore: 'eventstoredb',
+      eventBus: 'kafka',
+      viewStore: 'mongo',
+      keyStore: 'mongo',
+    }));
+
+  it('misses the address of each of them, named all at once', () =>
+    expect(
+      problemsOf({ EXTRANET_PROFILE: 'cluster' }).map((each) => each.split(' ', 1)[0]),
+    ).toEqual(
+      expect.arrayContaining(['EXTRANET_EVENTSTOREDB', 'EXTRANET_MONGODB', 'EXTRANET_KAFKA']),
+    ));
+
+  it('lets each port be chosen alone', () =>
+    expect(
+      readConfiguration({
+        EXTRANET_PROFILE: 'cluster',
+        EXTRANET_KAFKA: engines.EXTRANET_KAFKA,
+        EXTRANET_EVENT_STORE: 'sqlite',
+        EXTRANET_VIEW_STORE: 'sqlite',
+        EXTRANET_KEY_STORE: 'sqlite',
+      }),
+    ).toMatchObject({ eventStore: 'sqlite', eventBus: 'kafka', viewStore: 'sqlite' }));
 });
 
 describe('a process for each service', () => {

@@ -16,11 +16,6 @@ export interface Setting {
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Values that the port is shaped for; their adapters come with the cluster profile. */
-const CLUSTER_VALUES: Readonly<Record<string, readonly string[]>> = {
-  EXTRANET_PROFILE: ['cluster'],
-};
-
 /** As MongoDB takes it on every system, its sharded collections included. */
 const DatabaseName = z.string().regex(/^[A-Za-z0-9_-]{1,38}$/u);
 
@@ -58,10 +53,11 @@ export const SETTINGS = {
       'Production takes no simulators, no demo users and no self-made keys, and keeps nothing in memory only.',
   },
   EXTRANET_PROFILE: {
-    schema: z.enum(['embedded']).default('embedded'),
+    schema: z.enum(['embedded', 'cluster']).default('embedded'),
     fallback: 'embedded',
-    takes: '`embedded`',
-    sentence: 'What the services stand on; `embedded` is one process on SQLite.',
+    takes: '`embedded` or `cluster`',
+    sentence:
+      'What holds where an engine is not chosen: SQLite in one process, or EventStoreDB, Kafka and MongoDB.',
   },
   EXTRANET_ISSUER: {
     schema: z.url({ protocol: /^https?$/u }).optional(),
@@ -83,7 +79,7 @@ export const SETTINGS = {
   },
   EXTRANET_EVENT_STORE: {
     schema: z.enum(['sqlite', 'memory', 'eventstoredb']).default('sqlite'),
-    fallback: 'sqlite',
+    fallback: 'sqlite; in the cluster profile eventstoredb',
     takes: '`sqlite`, `memory` or `eventstoredb`',
     sentence:
       'Where events are kept; `memory` forgets them at the end, and keys, views and bus with them.',
@@ -100,7 +96,7 @@ export const SETTINGS = {
   },
   EXTRANET_EVENT_BUS: {
     schema: z.enum(['in-process', 'kafka']).default('in-process'),
-    fallback: 'in-process',
+    fallback: 'in-process; in the cluster profile kafka',
     takes: '`in-process` or `kafka`',
     sentence: 'What carries news between the services; `in-process` belongs to one process.',
   },
@@ -137,7 +133,7 @@ export const SETTINGS = {
   },
   EXTRANET_VIEW_STORE: {
     schema: z.enum(['sqlite', 'memory', 'mongo']).default('sqlite'),
-    fallback: 'sqlite',
+    fallback: 'sqlite; in the cluster profile mongo',
     takes: '`sqlite`, `memory` or `mongo`',
     sentence: 'Where views are kept; `memory` builds them anew at every start.',
   },
@@ -149,7 +145,7 @@ export const SETTINGS = {
   },
   EXTRANET_KEY_STORE: {
     schema: z.enum(['sqlite', 'memory', 'mongo']).optional(),
-    fallback: '`memory` with events in memory, else sqlite',
+    fallback: '`memory` with events in memory, else sqlite; in the cluster profile mongo',
     takes: '`sqlite`, `memory` or `mongo`',
     sentence:
       'Where the keys of personal data are kept; lost, they leave every sealed field unreadable for ever.',
@@ -192,9 +188,23 @@ export type SettingName = keyof typeof SETTINGS;
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** True for a value that is known and has no adapter yet. */
-export const comesWithTheCluster = (name: string, value: string): boolean =>
-  CLUSTER_VALUES[name]?.includes(value) ?? false;
+const schemasOf = <const Table extends Readonly<Record<string, Setting>>>(table: Table) =>
+  Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema])) as {
+    readonly [Name in keyof Table]: Table[Name]['schema'];
+  };
+export const Settings = z.object(schemasOf(SETTINGS));
+export type Settings = z.output<typeof Settings>;
+
+/** A profile is a set of defaults (ADR 7): what holds where a setting is not set. */
+export const usualIn = (profile: unknown): Readonly<Partial<Record<SettingName, string>>> =>
+  profile === 'cluster' ? CLUSTER : {};
+
+const CLUSTER = {
+  EXTRANET_EVENT_STORE: 'eventstoredb',
+  EXTRANET_EVENT_BUS: 'kafka',
+  EXTRANET_VIEW_STORE: 'mongo',
+  EXTRANET_KEY_STORE: 'mongo',
+} as const;
 
 /** The table of `docs/configuration.md`. */
 export function settingsTable(): string {
