@@ -28,6 +28,7 @@ export * from './parked.js';
 export * from './parked.views.js';
 export * from './refunds/account.commands.js';
 export * from './refunds/account.events.js';
+export * from './refunds/cancel-id.js';
 export * from './refunds/funding.js';
 export * from './refunds/refund-options.js';
 export * from './refunds/refund-rows.js';

@@ -4,6 +4,10 @@ import { NonNegativeMoney, z } from '@libs/kernel';
 export const ServicePackage = z.enum(['direct', 'refund-tools', 'satisfaction-guarantee']);
 export type ServicePackage = z.infer<typeof ServicePackage>;
 
+/** When a refund of a bank payment asks for the buyer's IBAN (domain: Refund after settlement). */
+export const BuyerIbanAsked = z.enum(['never', 'after-settlement', 'always']);
+export type BuyerIbanAsked = z.infer<typeof BuyerIbanAsked>;
+
 /** How fees and refunds meet the payout (domain: Settlement). */
 export const SettlementModel = z.enum(['gross', 'net', 'balance']);
 export type SettlementModel = z.infer<typeof SettlementModel>;
@@ -32,6 +36,8 @@ export const Terms = z
     invoicingFeeMax: NonNegativeMoney,
     /** Taken from the merchant's transfer that funds a refund after settlement. */
     fundingFee: NonNegativeMoney,
+    /** `never`, where nothing was agreed. */
+    buyerIban: BuyerIbanAsked.optional(),
   })
   .readonly();
 export type Terms = z.infer<typeof Terms>;

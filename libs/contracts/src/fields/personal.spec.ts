@@ -58,6 +58,8 @@ describe('the stored events', () => {
       'ParcelChanged.tracking': 'order by orderId',
       'RefundRequested.description': 'order by orderId',
       'RefundRequested.internalNote': 'order by orderId',
+      'RefundRequested.buyerIban': 'order by orderId',
+      'RefundPayoutOrdered.buyerIban': 'order by orderId',
       'TransferReceived.payerName': 'transfer by transferId',
       'MessageParked.message': 'message by messageId',
       'MessageParked.error': 'message by messageId',

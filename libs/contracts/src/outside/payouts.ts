@@ -1,4 +1,13 @@
-import { event, OrderId, PositiveMoney, RefundId, text, Timestamp, z } from '@libs/kernel';
+import {
+  event,
+  FinnishIban,
+  OrderId,
+  PositiveMoney,
+  RefundId,
+  text,
+  Timestamp,
+  z,
+} from '@libs/kernel';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { ReceivedMoney } from '../fields/received-money.js';
 import { ReturnId } from '../orders/payment-return.js';
@@ -24,6 +33,8 @@ export const PayoutInstruction = z.discriminatedUnion('type', [
     receiptId: text(64),
     method: PaymentMethod,
     amount: PositiveMoney,
+    /** The buyer's own account, where a bank payment cannot go back by itself. */
+    buyerIban: FinnishIban.optional(),
     orderedAt: Timestamp,
   }),
 ]);

@@ -1,5 +1,6 @@
 import {
   command,
+  FinnishIban,
   longText,
   MerchantId,
   NonNegativeMoney,
@@ -27,6 +28,7 @@ import {
   RefundReason,
   RefundTiming,
 } from './account.events.js';
+import { CancelId } from './cancel-id.js';
 import { EXTRA_ROWS_MAX, ExtraRow, RowQuantity } from './refund-rows.js';
 
 const at = { at: Timestamp };
@@ -65,6 +67,10 @@ export const AccountCommand = z.discriminatedUnion('type', [
     reason: RefundReason,
     description: longText(500).optional(),
     internalNote: longText(500).optional(),
+    /** The web store's own name for this refund, once an order. */
+    cancelId: CancelId.optional(),
+    /** Where a bank payment goes back to, if the agreement asks for it. */
+    buyerIban: FinnishIban.optional(),
     /** Where a transfer would have to go; its amount is for the account to say. */
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,

@@ -1,5 +1,6 @@
 import {
   event,
+  FinnishIban,
   Iban,
   longText,
   MerchantId,
@@ -21,6 +22,7 @@ import { personal } from '../fields/personal.js';
 import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
 import { SoldRow } from '../orders/order-row.js';
+import { CancelId } from './cancel-id.js';
 import { PricedExtraRow, ReturnedRow } from './refund-rows.js';
 
 /** Taken from held money, or paid by the merchant's transfer; never switched silently. */
@@ -133,6 +135,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
     description: personal('order', 'orderId', longText(500)).optional(),
     /** For the merchant's people only. */
     internalNote: personal('order', 'orderId', longText(500)).optional(),
+    cancelId: CancelId.optional(),
+    /** Told to the payout system alone. */
+    buyerIban: personal('order', 'orderId', FinnishIban).optional(),
     /** Present when the refund waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
     requestedAt: Timestamp,
@@ -159,6 +164,8 @@ export const AccountEvent = z.discriminatedUnion('type', [
     receiptId: text(64),
     method: PaymentMethod,
     source: RefundSource,
+    /** Where the money goes, if not back by the payment itself. */
+    buyerIban: personal('order', 'orderId', FinnishIban).optional(),
     orderedAt: Timestamp,
   }),
   event('RefundPaidOut', { ...refund, ...split, source: RefundSource, paidOutAt: Timestamp }),

@@ -1,5 +1,6 @@
 import { eur, NOTHING } from '@libs/kernel';
-import { DIRECT } from '@libs/testing';
+import { DIRECT, GUARANTEE } from '@libs/testing';
+import type { BuyerIbanAsked } from '../agreement/terms.js';
 import { refundOptions, type RefundablePosition } from './refund-options.js';
 
 const unsettled: RefundablePosition = {
@@ -23,6 +24,7 @@ describe('what can be refunded before settlement', () => {
       max: eur(573_10),
       needsTransfer: false,
       withoutTransferUpTo: NOTHING,
+      buyerIban: 'not-taken',
     }));
 
   it.each([
@@ -49,6 +51,7 @@ describe('what can be refunded after settlement', () => {
       max: eur(573_10),
       needsTransfer: true,
       withoutTransferUpTo: NOTHING,
+      buyerIban: 'not-taken',
     }),
   );
 
@@ -65,6 +68,33 @@ describe('what can be refunded after settlement', () => {
       available: true,
       withoutTransferUpTo: eur(20_00),
     }));
+});
+
+describe("the buyer's IBAN", () => {
+  const bank = (buyerIban?: BuyerIbanAsked) => ({
+    ...settled,
+    methodGroup: 'bank' as const,
+    terms: { ...GUARANTEE, ...(buyerIban && { buyerIban }) },
+  });
+
+  it.each([
+    [undefined, 'optional'],
+    ['never', 'optional'],
+    ['after-settlement', 'required'],
+    ['always', 'required'],
+  ] as const)('of a settled bank payment is, where %s was agreed, %s', (asked, buyerIban) =>
+    expect(refundOptions(bank(asked))[1]).toMatchObject({ buyerIban }),
+  );
+
+  it('before settlement is required only where it always is', () => {
+    const held = { settled: NOTHING };
+    expect(refundOptions({ ...bank('after-settlement'), ...held })[0]).toMatchObject({
+      buyerIban: 'optional',
+    });
+    expect(refundOptions({ ...bank('always'), ...held })[0]).toMatchObject({
+      buyerIban: 'required',
+    });
+  });
 });
 
 describe('what can be refunded of an order', () => {

@@ -13,6 +13,8 @@ export type RefundOption =
       readonly needsTransfer: boolean;
       /** Up to this, money of an earlier transfer is used and no new one is needed. */
       readonly withoutTransferUpTo: Money;
+      /** The buyer's account: only bank payments may go there, and some agreements ask for it. */
+      readonly buyerIban: BuyerIbanNeed;
     }
   | {
       readonly timing: RefundTiming;
@@ -20,6 +22,9 @@ export type RefundOption =
       readonly reason: RefundBarrier;
       readonly nextStep: NextStep | RefundTiming;
     };
+
+/** Whether a refund takes the buyer's IBAN. */
+export type BuyerIbanNeed = 'not-taken' | 'optional' | 'required';
 
 /** Why a way to refund is closed; the account refuses a request with the same name. */
 export type RefundBarrier =
@@ -69,5 +74,19 @@ export function option(timing: RefundTiming, position: RefundablePosition): Refu
     max: refundable,
     needsTransfer,
     withoutTransferUpTo: needsTransfer ? fundedFree : NOTHING,
+    buyerIban: ibanNeed(position, permission.mayNeedIban === true),
   };
+}
+
+/** By agreement, and of bank payments alone: others go back by the payment itself. */
+function ibanNeed({ methodGroup, terms }: RefundablePosition, mayNeedIban: boolean): BuyerIbanNeed {
+  if (methodGroup !== 'bank') return 'not-taken';
+  switch (terms.buyerIban ?? 'never') {
+    case 'never':
+      return 'optional';
+    case 'after-settlement':
+      return mayNeedIban ? 'required' : 'optional';
+    case 'always':
+      return 'required';
+  }
 }

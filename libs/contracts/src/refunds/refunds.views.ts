@@ -24,6 +24,7 @@ import {
   RefundSource,
   RefundTiming,
 } from './account.events.js';
+import { CancelId } from './cancel-id.js';
 import { PricedExtraRow, RefundableRow, ReturnedRow } from './refund-rows.js';
 import { LineRefusal, SettlementLine, SettlementSums } from './settlement.js';
 import { TransferMismatch } from './transfer.js';
@@ -53,6 +54,7 @@ export const Refund = z
     extraRows: z.array(PricedExtraRow).readonly().optional(),
     description: z.union([z.string(), z.literal(ERASED)]).optional(),
     internalNote: z.union([z.string(), z.literal(ERASED)]).optional(),
+    cancelId: CancelId.optional(),
     funding: FundingInstructions.optional(),
     failure: z.string().optional(),
     requestedBy: Actor,

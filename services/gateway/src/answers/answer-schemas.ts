@@ -96,6 +96,9 @@ const Option = z.discriminatedUnion('available', [
     max: NonNegativeMoney,
     needsTransfer: z.boolean(),
     withoutTransferUpTo: NonNegativeMoney,
+    buyerIban: z
+      .enum(['not-taken', 'optional', 'required'])
+      .describe("Whether the refund takes the buyer's IBAN."),
     text: z.string(),
   }),
   z.strictObject({

@@ -99,6 +99,21 @@ export class RefundBody {
 
   @OptionalField({ ...lines(500, 'Agreed by phone.'), description: 'For your own people only.' })
   readonly internalNote?: string;
+
+  @OptionalField({
+    ...line(20, 'CANCEL-1'),
+    description: 'Your own name for this refund: at most once an order, whatever becomes of it.',
+  })
+  readonly cancelId?: string;
+
+  @OptionalField({
+    type: 'string',
+    pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$',
+    description:
+      "The buyer's Finnish IBAN, without spaces; the refund options say whether it is required, optional or not taken.",
+    example: 'FI2112345600000785',
+  })
+  readonly buyerIban?: string;
 }
 
 /** Longer lists are refused before their members are looked at. */
@@ -119,6 +134,8 @@ export const RefundWish = RequestRefund.data
     reason: true,
     description: true,
     internalNote: true,
+    cancelId: true,
+    buyerIban: true,
   })
   .refine(
     ({ kind, amount, extraRows }) =>

@@ -108,6 +108,41 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
       'Inget sparades. Begär igen med en annan Idempotency-Key: numren görs av den.',
     ],
   ),
+  'account.cancel-id-used': told(
+    409,
+    [
+      'This cancel id was used before',
+      'Tätä peruutustunnusta on jo käytetty',
+      'Detta annulleringsid har använts förut',
+    ],
+    [
+      'The refund {refundId} has {cancelId}; no more money moves. Look at it, or ask under another id.',
+      'Palautuksella {refundId} on tunnus {cancelId}; rahaa ei siirry lisää. Katso sitä tai käytä toista tunnusta.',
+      'Återbetalningen {refundId} har {cancelId}; inga fler pengar rör sig. Se på den, eller använd ett annat id.',
+    ],
+  ),
+  'account.buyer-iban-missing': told(
+    400,
+    ["The buyer's IBAN is needed", 'Ostajan IBAN-tilinumero tarvitaan', 'Köparens IBAN behövs'],
+    [
+      'This bank payment is paid back to an account. Ask the buyer for a Finnish IBAN.',
+      'Tämä pankkimaksu palautetaan tilille. Kysy ostajalta suomalainen IBAN.',
+      'Denna bankbetalning återbetalas till ett konto. Be köparen om ett finländskt IBAN.',
+    ],
+  ),
+  'account.buyer-iban-not-taken': told(
+    400,
+    [
+      'This payment does not go back to an account',
+      'Tätä maksua ei palauteta tilille',
+      'Denna betalning går inte tillbaka till ett konto',
+    ],
+    [
+      'Money goes back by the original payment method. Leave the IBAN out.',
+      'Rahat palaavat alkuperäisellä maksutavalla. Jätä IBAN pois.',
+      'Pengarna går tillbaka med det ursprungliga betalsättet. Utelämna IBAN.',
+    ],
+  ),
   'account.refund-id-reused': told(409, [
     'The refund id was used for another refund',
     'Palautustunnus on käytetty toiseen palautukseen',

@@ -1,5 +1,5 @@
-import type { OrderId, Refusal } from '@libs/kernel';
-import { orderLinks } from '../answers/links.js';
+import { RefundId, type OrderId, type Refusal } from '@libs/kernel';
+import { orderLinks, refundPath } from '../answers/links.js';
 import { refusedBy } from '../commands/accepted.js';
 import type { InputProblem } from '@libs/platform';
 import { Problem } from '../problems/problem.js';
@@ -10,7 +10,8 @@ import { nextStepFrom } from './next-step.js';
 export function refusedByAccount(orderId: OrderId, { code, details = {} }: Refusal): Problem {
   if (code === 'refund-unknown') return notFound();
   const { nextStep, ...figures } = details;
-  const step = smallerSum(orderId, figures) ?? nextStepFrom(orderId, nextStep);
+  const step =
+    smallerSum(orderId, figures) ?? usedBefore(orderId, figures) ?? nextStepFrom(orderId, nextStep);
   const problem = refusedBy(
     'account',
     Object.keys(figures).length === 0 ? { code } : { code, details: figures },
@@ -29,6 +30,12 @@ function smallerSum(orderId: OrderId, { refundable, rowsSum, vatRate }: Figures)
     : { action: 'refund', href: orderLinks(orderId).refunds, body: { amount: refundable } };
 }
 
+/** The refund that has the name already is what to look at. */
+function usedBefore(orderId: OrderId, { refundId }: Figures) {
+  const parsed = RefundId.safeParse(refundId);
+  return parsed.success ? { action: 'look', href: refundPath(orderId, parsed.data) } : undefined;
+}
+
 type Figures = Readonly<Record<string, unknown>>;
 
 /** Which field of a request is wrong, where the state of the account has no part in it. */
@@ -42,6 +49,8 @@ const POINTERS: Readonly<Record<string, readonly [pointer: string, detail: strin
   'rows-come-to-nothing': ['/extraRows', 'take off as much as comes back, or more'],
   'rows-sum-too-large': ['/extraRows', 'come to more than any money'],
   'rows-of-another-kind': ['/rows', 'are not of this kind of refund'],
+  'buyer-iban-missing': ['/buyerIban', 'is required'],
+  'buyer-iban-not-taken': ['/buyerIban', 'is taken of bank payments alone'],
   'row-unknown': ['/rows', 'name a row that the order has not'],
   'row-named-twice': ['/rows', 'name a row twice'],
 };

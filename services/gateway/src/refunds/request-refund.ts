@@ -55,7 +55,7 @@ function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
   const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
   const { refundId, kind, timing, amount, vat, excess, reason, funding, requestedAt } =
     requested.data;
-  const { rows, extraRows, description, internalNote } = requested.data;
+  const { rows, extraRows, description, internalNote, cancelId } = requested.data;
   return {
     ...{ refundId, kind, timing, amount, vat, excess, reason },
     status: ordered === undefined ? 'waiting-for-transfer' : 'payout-ordered',
@@ -64,6 +64,7 @@ function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
     ...(extraRows !== undefined && { extraRows }),
     ...(description !== undefined && { description }),
     ...(internalNote !== undefined && { internalNote }),
+    ...(cancelId !== undefined && { cancelId }),
     ...(funding !== undefined && { funding }),
     requestedBy: actorOf(callerOf(request)),
     requestedAt,

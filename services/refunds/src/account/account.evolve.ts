@@ -87,6 +87,7 @@ function captured(opened: Opened, capture: Captured): Account {
     claim: undefined,
     told: undefined,
     refunds: EMPTY_MAP,
+    cancelIds: new Map(),
     transfers: EMPTY_MAP,
     settlements: EMPTY_MAP,
   };
@@ -116,10 +117,17 @@ function requested(account: Account, asked: Data<'RefundRequested'>): Account {
       money,
       left: lessParts(account.left, asked),
       rows: lessRows(account.rows, asked.rows),
+      cancelIds: withCancelId(account.cancelIds, asked),
     },
     refund,
   );
 }
+
+const withCancelId = (
+  known: Account['cancelIds'],
+  { cancelId, refundId }: Data<'RefundRequested'>,
+): Account['cancelIds'] =>
+  cancelId === undefined ? known : new Map(known).set(cancelId, refundId);
 
 /** Where the promised money is: in the buyer's payment, in an earlier transfer, or on its way. */
 function promise(

@@ -1,5 +1,6 @@
 import type {
   AccountEvent,
+  CancelId,
   HoldKind,
   RefundablePosition,
   RefundableRow,
@@ -35,6 +36,8 @@ export interface Account {
   /** The line that was told as ready, for as long as it is what a line would say. */
   readonly told: Line | undefined;
   readonly refunds: PersistentMap<RefundId, AccountRefund>;
+  /** The web store's names of refunds, each burned by its first one. */
+  readonly cancelIds: ReadonlyMap<CancelId, RefundId>;
   /** Transfers that were answered, so that each counts once. */
   readonly transfers: PersistentMap<TransferId, TransferAnswer>;
   /** Settlements that were answered, with what became of it. */

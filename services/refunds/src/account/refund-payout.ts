@@ -27,9 +27,14 @@ export function payoutOrdered(
 ): AccountEvent {
   const { sellerId, paymentId, method } = opened;
   const { receiptId } = capture;
+  const { buyerIban } = refund;
   return {
     type: 'RefundPayoutOrdered',
-    data: { ...splitIn(refund), sellerId, paymentId, receiptId, method, source, orderedAt },
+    data: {
+      ...{ ...splitIn(refund), sellerId, paymentId, receiptId, method, source },
+      ...(buyerIban === undefined ? {} : { buyerIban }),
+      orderedAt,
+    },
   };
 }
 

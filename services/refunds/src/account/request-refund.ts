@@ -3,6 +3,7 @@ import {
   option,
   type AccountCommand,
   type AccountEvent,
+  type BuyerIbanNeed,
   type RefundBarrier,
   type RefundSource,
 } from '@libs/contracts';
@@ -33,6 +34,9 @@ export type RequestRejection =
   | Refusal<
       | RefundBarrier
       | 'refund-id-reused'
+      | 'cancel-id-used'
+      | 'buyer-iban-missing'
+      | 'buyer-iban-not-taken'
       | 'amount-missing'
       | 'amount-exceeds-refundable'
       | 'amount-is-not-all-that-is-left'
@@ -53,14 +57,29 @@ export function requestRefund(
   const earlier = entryOf(account.refunds, data.refundId);
   if (earlier !== undefined)
     return isAsAsked(data, earlier.asked) ? accept() : reject('refund-id-reused');
+  const used = data.cancelId && account.cancelIds.get(data.cancelId);
+  if (used !== undefined)
+    return reject('cancel-id-used', { cancelId: data.cancelId, refundId: used });
   const way = option(data.timing, positionOf(account));
   if (!way.available)
     return reject(way.reason, way.nextStep === 'none' ? undefined : { nextStep: way.nextStep });
+  const refusal = refusalOfIban(data, way.buyerIban);
+  if (refusal !== undefined) return refusal;
   const sum = sumAsked(data, account, way.max);
   if ('outcome' in sum) return sum;
   return data.timing === 'before-settlement'
     ? payNow(account, asked(data, account, sum), 'held')
     : payWhenFunded(data, account, sum);
+}
+
+/** Money goes back by the payment itself, but where the agreement asks for an account. */
+function refusalOfIban(
+  { buyerIban }: RequestRefund,
+  need: BuyerIbanNeed,
+): Decision<never, RequestRejection> | undefined {
+  if (buyerIban === undefined)
+    return need === 'required' ? reject('buyer-iban-missing') : undefined;
+  return need === 'not-taken' ? reject('buyer-iban-not-taken') : undefined;
 }
 
 /** A refund's total with its parts, and with its rows where it is made of rows. */
@@ -145,12 +164,15 @@ function holdsOverWhen(
 }
 
 function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
-  const { orderId, refundId, kind, timing, reason, description, internalNote, at } = data;
+  const { orderId, refundId, kind, timing, reason, at } = data;
+  const { description, internalNote, cancelId, buyerIban } = data;
   return {
     ...{ orderId, merchantId: opened.merchantId, refundId },
     ...{ ...sum, kind, timing, reason },
     ...(description === undefined ? {} : { description }),
     ...(internalNote === undefined ? {} : { internalNote }),
+    ...(cancelId === undefined ? {} : { cancelId }),
+    ...(buyerIban === undefined ? {} : { buyerIban }),
     requestedAt: at,
   };
 }
@@ -167,7 +189,9 @@ function isAsAsked(data: RequestRefund, earlier: Asked): boolean {
     data.reason === earlier.reason &&
     isSameSum(data, earlier) &&
     isSameText(data.description, earlier.description) &&
-    isSameText(data.internalNote, earlier.internalNote)
+    isSameText(data.internalNote, earlier.internalNote) &&
+    data.cancelId === earlier.cancelId &&
+    isSameText(data.buyerIban, earlier.buyerIban)
   );
 }
 

@@ -1,4 +1,4 @@
-import { AccountEvent, type PayoutInstruction } from '@libs/contracts';
+import { AccountEvent, ERASED, type PayoutInstruction } from '@libs/contracts';
 import type { Recorded } from '@libs/kernel';
 
 /** An ordered payout as the payout system is asked for it, by the id of the event that says so. */
@@ -13,12 +13,17 @@ export function payoutInstruction(recorded: Recorded): PayoutOrder | undefined {
   if (recorded.type !== 'RefundPayoutOrdered') return undefined;
   const event = AccountEvent.parse({ type: recorded.type, data: recorded.data });
   if (event.type !== 'RefundPayoutOrdered') return undefined;
-  const { orderId, refundId, receiptId, method, amount, orderedAt } = event.data;
+  const { orderId, refundId, receiptId, method, amount, buyerIban, orderedAt } = event.data;
   return {
     id: recorded.id,
     key: orderId,
     time: orderedAt,
     type: 'PayoutOrdered',
-    data: { orderId, refundId, receiptId, method, amount, orderedAt },
+    data: {
+      ...{ orderId, refundId, receiptId, method, amount },
+      // Erased since, it is for the payout system to say that it cannot pay.
+      ...(buyerIban !== undefined && buyerIban !== ERASED && { buyerIban }),
+      orderedAt,
+    },
   };
 }

@@ -141,7 +141,9 @@ function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefu
 
 /** Without funding instructions the money is here, and the payout is ordered in the same append. */
 function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata']): Refund {
-  const { orderId: _orderId, merchantId: _merchantId, requestedAt, ...refund } = data;
+  const { orderId: _orderId, merchantId: _merchantId, requestedAt, ...told } = data;
+  // The buyer's account is for the payout system alone.
+  const { buyerIban: _buyerIban, ...refund } = told;
   const source = data.timing === 'before-settlement' ? 'held' : 'funded';
   return {
     ...refund,
