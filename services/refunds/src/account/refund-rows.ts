@@ -66,9 +66,10 @@ export function refundByRows(
   left: readonly RefundableRow[],
   parts: Parts,
 ): RefundByRows | Refused {
-  const refusal = refusalOfKind(asked) ?? refusalOfRows(asked.rows ?? [], left);
+  const goods = asked.rows ?? [];
+  const refusal = refusalOfKind(asked) ?? refusalOfRows(goods, left);
   if (refusal !== undefined) return refusal;
-  const rows = (asked.rows ?? []).map((row) => returned(row, left));
+  const rows = goods.map((row) => returned(row, left));
   const extraRows = priced(asked, rows);
   if (extraRows === undefined) return reject('rows-sum-too-large');
   const given = extraRows.map(({ vatRate, gross }) => ({ vatRate, gross: minus(NOTHING, gross) }));
