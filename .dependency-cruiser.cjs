@@ -76,6 +76,20 @@ module.exports = {
       to: { path: '^services/', pathNot: '^services/$1/' },
     },
     {
+      name: 'examples-stand-alone',
+      comment: 'An example is what an integrator begins with: it knows nothing of ours.',
+      severity: 'error',
+      from: { path: '^examples/', pathNot: SPECS },
+      to: { path: '^(libs|services|test)/' },
+    },
+    {
+      name: 'examples-are-for-demo-and-walks',
+      comment: 'The product does not stand on its examples; its demo data may use one.',
+      severity: 'error',
+      from: { path: '^(libs|services)/', pathNot: ['^services/standalone/src/demo/', SPECS] },
+      to: { path: '^examples/' },
+    },
+    {
       name: 'pure-files-see-kernel-and-contracts',
       comment: 'Deciders, projections and policies see the kernel, the contracts and their room.',
       severity: 'error',

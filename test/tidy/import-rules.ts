@@ -21,6 +21,12 @@ export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
   { rule: 'view-store-looks-down', from: 'libs/view-store/src/a.ts', to: '@libs/event-bus' },
   { rule: 'personal-data-looks-down', from: 'libs/personal-data/src/a.ts', to: '@libs/platform' },
   { rule: 'libs-below-services', from: 'libs/platform/src/a.ts', to: '@services/orders' },
+  { rule: 'examples-stand-alone', from: 'examples/bank/src/a.ts', to: '@libs/kernel' },
+  {
+    rule: 'examples-are-for-demo-and-walks',
+    from: 'services/refunds/src/d.ts',
+    to: '@examples/settlement-consumer',
+  },
   { rule: 'services-are-strangers', from: 'services/orders/src/a.ts', to: '@services/refunds' },
   {
     rule: 'pure-files-see-kernel-and-contracts',
@@ -105,6 +111,7 @@ export function stoppedImports(): readonly string[] {
       'libs/event-store/src/sqlite/index.ts',
       'libs/kernel/src/door.ts',
       'services/orders/src/order/order.fixtures.ts',
+      'examples/settlement-consumer/src/index.ts',
     ];
     for (const door of doors) write(project, door, 'export const door = 1;\n');
     for (const { from, to } of FORBIDDEN_IMPORTS)
@@ -118,7 +125,9 @@ export function stoppedImports(): readonly string[] {
 function violations(project: string) {
   const command = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const options = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
-  const answer = run(process.execPath, [command, ...options, 'libs', 'services'], { cwd: project });
+  const answer = run(process.execPath, [command, ...options, 'libs', 'services', 'examples'], {
+    cwd: project,
+  });
   return Cruise.parse(JSON.parse(answer)).summary.violations;
 }
 

@@ -34,7 +34,7 @@ const OUR_WORDS = /(?:personal|demo)-?data/giu;
 const LINES_MAX = 300;
 
 export const sourceFiles = (): readonly string[] =>
-  projectFiles().filter((file) => /^(libs|services|test)\/.*\.ts$/u.test(file));
+  projectFiles().filter((file) => /^(libs|services|examples|test)\/.*\.ts$/u.test(file));
 
 export function filesOfNoRole(): readonly string[] {
   return sourceFiles().filter((file) => {

@@ -9,6 +9,9 @@ export interface Walk {
   /** A client signed in as one of the demo users. */
   as(userId: string): Promise<Client>;
   readonly anyone: Client;
+  /** Where it listens, and what signs somebody in: for systems that speak HTTP themselves. */
+  readonly address: string;
+  token(userId: string): Promise<string>;
   /** Where its files lie. */
   readonly directory: string;
   merchantOf(userId: string): string;
@@ -33,6 +36,10 @@ export async function startWalk(settings: Settings = {}): Promise<Walk> {
     directory,
     as: async (userId) =>
       clientOf(extranet.address, await tokenFor(extranet.configuration, userId)),
+    get address() {
+      return extranet.address;
+    },
+    token: (userId) => tokenFor(extranet.configuration, userId),
     get anyone() {
       return clientOf(extranet.address);
     },

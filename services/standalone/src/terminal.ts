@@ -54,10 +54,10 @@ const isTaken = (error: unknown): error is { readonly port: number } =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
 
 function whatWasMade(extent: DemoExtent): string {
-  const stores = DEMO_MERCHANTS.map(({ sellerId }) => sellerId).join(' and ');
+  const stores = DEMO_MERCHANTS.map(({ sellerId }) => sellerId).join(', ');
   return extent === 'all'
-    ? `Made two merchants (${stores}) with users, and their orders of the last 90 days.`
-    : `Made two merchants (${stores}) with users, and no orders.`;
+    ? `Made three merchants (${stores}) with users, and their orders of the last 90 days.`
+    : `Made three merchants (${stores}) with users, and no orders.`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -187,7 +187,13 @@ export const AccountEvent = z.discriminatedUnion('type', [
   event('SettlementClaimRefused', {
     ...account,
     settlementId: SettlementId,
-    reason: z.enum(['amount-differs', 'on-hold', 'claim-open', 'nothing-free']),
+    reason: z.enum([
+      'amount-differs',
+      'commission-not-agreed',
+      'on-hold',
+      'claim-open',
+      'nothing-free',
+    ]),
     /** What a line would have to say now. */
     gross: NonNegativeMoney,
     refunded: NonNegativeMoney,

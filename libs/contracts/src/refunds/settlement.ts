@@ -41,6 +41,7 @@ export type SettlementSums = z.infer<typeof SettlementSums>;
 
 export const LineRefusal = z.enum([
   'amount-differs',
+  'commission-not-agreed',
   'on-hold',
   'claim-open',
   'nothing-free',

@@ -1,6 +1,6 @@
 import type { AccountEvent } from '@libs/contracts';
-import { eur, NOTHING, type Money, type SettlementId } from '@libs/kernel';
-import { GUARANTEE, MERCHANT, specFor } from '@libs/testing';
+import { eur, minus, NOTHING, type Money, type SettlementId } from '@libs/kernel';
+import { DIRECT, GUARANTEE, MERCHANT, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -39,7 +39,7 @@ const claimed = (id: SettlementId, gross: Money, refunded = NOTHING): AccountEve
 });
 const refused = (
   settlementId: SettlementId,
-  reason: 'amount-differs' | 'on-hold' | 'claim-open' | 'nothing-free',
+  reason: 'amount-differs' | 'commission-not-agreed' | 'on-hold' | 'claim-open' | 'nothing-free',
   gross: Money,
   refunded = NOTHING,
 ): AccountEvent => ({
@@ -52,6 +52,25 @@ describe('claiming an order for settlement', () => {
     given(...after(open()))
       .when(claim(S1, PAID))
       .then(claimed(S1, PAID)));
+
+  it.each([
+    ['nothing in the gross model, whose fees are invoiced', 'gross', false],
+    ['its commission in the net model', 'net', true],
+    ['its commission in the balance model', 'balance', true],
+  ] as const)('takes %s', (_what, settlementModel, isTaken) => {
+    const terms = { ...DIRECT, settlementModel };
+    const asked = claim(S1, PAID);
+    if (asked.type !== 'ClaimForSettlement') throw new Error('a claim is asked for');
+    const fee = { commission: eur(1_90), commissionVat: eur(39), net: minus(PAID, eur(1_90)) };
+    const { at: _at, ...line } = { ...asked.data, ...fee };
+    given(...after(open({ terms })))
+      .when({ ...asked, data: { ...line, at: AT } })
+      .then(
+        isTaken
+          ? { type: 'ClaimedForSettlement', data: { ...account, ...line, claimedAt: AT } }
+          : refused(S1, 'commission-not-agreed', PAID),
+      );
+  });
 
   it('says what was refunded before', () =>
     given(...after(open(), request(A, sum), confirmPayout(A)))

@@ -37,11 +37,14 @@ export function claimForSettlement(
       });
 }
 
-function reasonAgainst(account: Account, line: Line) {
+/** In the gross model fees are invoiced: a line takes none (domain: Settlement). */
+function reasonAgainst(account: Account, line: Line & Pick<Claim, 'commission'>) {
   if (account.claim !== undefined) return 'claim-open';
   if (isOnHold(account)) return 'on-hold';
   if (isNothing(free(account.money))) return 'nothing-free';
-  return sameLine(line, lineOf(account)) ? undefined : 'amount-differs';
+  if (!sameLine(line, lineOf(account))) return 'amount-differs';
+  const takesNone = account.opened.terms.settlementModel === 'gross';
+  return takesNone && !isNothing(line.commission) ? 'commission-not-agreed' : undefined;
 }
 
 /** Gives a claim back; a settlement that has none has nothing to give back. */

@@ -94,6 +94,15 @@ describe('proposing a settlement', () => {
       );
   });
 
+  it('is refused for a line whose commission is less than its VAT', () => {
+    const wrong = [line(ONE, eur(10_00), { commission: eur(38), commissionVat: eur(39) })];
+    given()
+      .when(propose(wrong))
+      .then(
+        refusal(`Order ${ONE}: the VAT of the commission is 0,39 EUR, the commission 0,38 EUR.`),
+      );
+  });
+
   it('is refused for an order that stands twice', () =>
     given()
       .when(propose([...LINES, line(ONE, eur(1_00))]))

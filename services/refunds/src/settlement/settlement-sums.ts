@@ -28,6 +28,7 @@ export function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
 export function faultsOf({ lines, sums }: Proposal): readonly string[] {
   return [
     ...lines.flatMap(faultOfNet),
+    ...lines.flatMap(faultOfVat),
     ...ordersTwice(lines),
     ...(sums.count === lines.length
       ? []
@@ -46,6 +47,15 @@ function faultOfNet({ orderId, gross, refunded, commission, net }: SettlementLin
           `gross less refunded less commission is ${inWords(expected)}.`,
       ];
 }
+
+/** Whether a commission is told with its VAT or without, the VAT is less than all of it. */
+const faultOfVat = ({ orderId, commission, commissionVat }: SettlementLine) =>
+  commissionVat.minorUnits <= commission.minorUnits
+    ? []
+    : [
+        `Order ${orderId}: the VAT of the commission is ${formatMoney(commissionVat)}, ` +
+          `the commission ${formatMoney(commission)}.`,
+      ];
 
 function ordersTwice(lines: readonly SettlementLine[]): readonly string[] {
   const counts = new Map<string, number>();

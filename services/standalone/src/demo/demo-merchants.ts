@@ -83,7 +83,41 @@ export const TEST_SHOP: DemoMerchant = {
   firstOrderNumber: 70_001,
 };
 
-export const DEMO_MERCHANTS: readonly DemoMerchant[] = [COFFEE_SHOP, TEST_SHOP];
+/**
+ * With the Satisfaction Guarantee and the balance model: paid out every banking day, whatever is
+ * still on its way, and what is refunded is taken from coming payouts.
+ */
+export const BOOK_SHOP: DemoMerchant = {
+  merchantId: merchantIdOf('kirjakauppa'),
+  sellerId: SellerId.parse('kirjakauppa'),
+  storeName: 'Kirjakauppa',
+  storeUrl: 'https://kirjakauppa.example.com',
+  secretKey: '55443322110099887766',
+  company: {
+    name: 'Saimaan Kirjakauppa Oy',
+    businessId: BusinessId.parse('1730744-7'),
+    address: 'Raatihuoneenkatu 8',
+    postalCode: '53100',
+    city: 'Lappeenranta',
+    country: 'FI',
+    settlementIban: Iban.parse('FI5566667777888890'),
+  },
+  terms: {
+    agreementVersion: 1,
+    servicePackage: 'satisfaction-guarantee',
+    settlementModel: 'balance',
+    settlementBundling: 'bundled',
+    inspectionDays: 14,
+    invoicingFeeMax: eur(5_00),
+    fundingFee: NOTHING,
+  },
+  methods: PAYMENT_METHODS.map((method) => PaymentMethod.parse(method)),
+  returnTerms: 'Kirjoilla on 30 vuorokauden vaihto-oikeus.',
+  commission: 240,
+  firstOrderNumber: 90_001,
+};
+
+export const DEMO_MERCHANTS: readonly DemoMerchant[] = [COFFEE_SHOP, TEST_SHOP, BOOK_SHOP];
 
 /** The same on every machine, so that tokens and links of the demo data can be written down. */
 function merchantIdOf(sellerId: string): MerchantId {

@@ -16,7 +16,7 @@ import {
 import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
 import { buyer, delivery } from './demo-people.js';
 import { basket, type DemoBasket } from './demo-rows.js';
-import { hasRefund, STORIES, type DemoStory } from './demo-stories.js';
+import { hasRefund, isFundedLater, STORIES, type DemoStory } from './demo-stories.js';
 import { seededRandom, type SeededRandom } from './seeded-random.js';
 
 /** An order of the demo data, and the story that it tells. */
@@ -62,12 +62,14 @@ function everyKind(merchant: DemoMerchant): readonly Plot[] {
   );
 }
 
+/** A refund after settlement needs no transfer in the balance model: those stories are not its. */
 const canTell = ({ terms }: DemoMerchant, group: PaymentMethodGroup, story: DemoStory): boolean =>
-  !hasRefund(story) ||
-  permitted({
-    ...{ action: 'refund', group, isSettled: true },
-    servicePackage: terms.servicePackage,
-  }).allowed;
+  (terms.settlementModel !== 'balance' || !isFundedLater(story)) &&
+  (!hasRefund(story) ||
+    permitted({
+      ...{ action: 'refund', group, isSettled: true },
+      servicePackage: terms.servicePackage,
+    }).allowed);
 
 const COMMON_GROUPS: readonly PaymentMethodGroup[] = [
   ...(['card', 'card', 'card', 'bank', 'bank', 'bank', 'svea-invoice', 'collector'] as const),

@@ -59,6 +59,10 @@ export const actsOf = (story: DemoStory): readonly DemoAct[] => STORIES[story];
 export const hasRefund = (story: DemoStory): boolean =>
   actsOf(story).some((act) => act.startsWith('refund-'));
 
+/** Stories with a refund that the merchant's own transfer pays. */
+export const isFundedLater = (story: DemoStory): boolean =>
+  actsOf(story).some((act) => act === 'refund-part-later' || act === 'refund-all-later');
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import type { Role } from '@libs/contracts';
 import { INSTITUTION, UserId, type Tenant } from '@libs/kernel';
-import { COFFEE_SHOP, TEST_SHOP } from './demo-merchants.js';
+import { BOOK_SHOP, COFFEE_SHOP, TEST_SHOP } from './demo-merchants.js';
 
 /** Who can sign in to the demo data. What they may do follows from their roles. */
 export interface DemoUser {
@@ -21,6 +21,7 @@ const user = (userId: string, name: string, tenant: Tenant, ...roles: Role[]): D
 
 const { merchantId: coffee } = COFFEE_SHOP;
 const { merchantId: test } = TEST_SHOP;
+const { merchantId: books } = BOOK_SHOP;
 
 export const DEMO_USERS: readonly DemoUser[] = [
   user('liisa', 'Liisa Virtanen', coffee, 'manager'),
@@ -31,6 +32,9 @@ export const DEMO_USERS: readonly DemoUser[] = [
   user('ville', 'Ville Hämäläinen', test, 'refunder'),
   user('sari', 'Sari Laine', test, 'clerk'),
   user('testikauppias', 'Testikauppiaan verkkokauppa', test, 'webstore'),
+  user('kaisa', 'Kaisa Lehtonen', books, 'manager'),
+  user('eero', 'Eero Salonen', books, 'refunder'),
+  user('kirjakauppa', 'Kirjakaupan verkkokauppa', books, 'webstore'),
   user('operator', 'Olli Heikkinen', INSTITUTION, 'operator'),
   user('simulator', 'Testiympäristön simulaattori', INSTITUTION, 'simulator'),
 ];

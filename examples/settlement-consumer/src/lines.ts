@@ -1,0 +1,44 @@
+import type { Money, ReadyOrder, SettlementLine, SettlementSums } from './messages.js';
+
+/** What the merchants agreed to pay; here one rate for all of them, yours come from contracts. */
+export interface Fees {
+  /** Of what is settled, in basis points, VAT included. */
+  readonly commission: number;
+  /** The VAT rate of the commission, in basis points. */
+  readonly vatRate: number;
+}
+
+/**
+ * What an order's line says. In the gross model fees are invoiced, so nothing is taken; in the
+ * net and the balance model the commission is, and its VAT is told beside it.
+ */
+export function lineOf(order: ReadyOrder, { commission: rate, vatRate }: Fees): SettlementLine {
+  const { orderId, gross, refunded } = order;
+  const settled = gross.minorUnits - refunded.minorUnits;
+  const commission = order.settlementModel === 'gross' ? 0 : share(settled, rate, 10_000);
+  return {
+    ...{ orderId, gross, refunded },
+    commission: eur(commission),
+    commissionVat: eur(share(commission, vatRate, 10_000 + vatRate)),
+    net: eur(settled - commission),
+  };
+}
+
+/** What lines come to, and how many they are: repeated, so that a lost line cannot go unseen. */
+export function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
+  const sum = (part: Exclude<keyof SettlementLine, 'orderId'>): Money =>
+    eur(lines.reduce((left, line) => left + line[part].minorUnits, 0));
+  return {
+    count: lines.length,
+    gross: sum('gross'),
+    refunded: sum('refunded'),
+    commission: sum('commission'),
+    commissionVat: sum('commissionVat'),
+    net: sum('net'),
+  };
+}
+
+const eur = (minorUnits: number): Money => ({ minorUnits, currency: 'EUR' });
+
+const share = (cents: number, part: number, whole: number): number =>
+  Math.round((cents * part) / whole);
