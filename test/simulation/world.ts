@@ -76,6 +76,7 @@ export async function worldOf(seed: number): Promise<World> {
     views,
     secrets: secretsOf(masterKey),
     clock: systemClock,
+    probes: [],
     close: () => inProcess.close(),
   };
   const services = new Map<string, RunningService>();

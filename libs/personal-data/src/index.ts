@@ -1,8 +1,10 @@
 export { canonicalJson } from './canonical-json.js';
 export {
+  checkLog,
   checkMasterKey,
   keyRing,
   KeysMissing,
+  KeysOfAnotherLog,
   MasterKeyDiffers,
   type KeyRing,
   type KeyRingOptions,

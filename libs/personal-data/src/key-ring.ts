@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { KeyStore, WrappedKey } from './key-store.js';
 import { deriveKey, type MasterKey } from './master-key.js';
 import { open, seal, SealBroken } from './sealer.js';
@@ -107,10 +107,35 @@ export async function checkMasterKey(
   }
 }
 
+/** The log is another one than the keys were made for: one of the two was swapped. */
+export class KeysOfAnotherLog extends Error {
+  override readonly name = 'KeysOfAnotherLog';
+  constructor() {
+    super('the keys belong to another log: bring together the log and the keys that were one');
+  }
+}
+
+/**
+ * Fails with `KeysOfAnotherLog` when the store's keys were made for another log than the one that
+ * begins with this event. The first to ask leaves the mark that all later ones are held against.
+ */
+export async function checkLog(
+  store: KeyStore,
+  masterKey: MasterKey,
+  firstEventId: string,
+): Promise<void> {
+  const wrapping = deriveKey(masterKey, 'key-wrapping');
+  const mark = createHash('sha256').update(firstEventId).digest();
+  const stays = await store.create(LOG, seal(wrapping, mark, placeOf(LOG)));
+  const kept = unwrapped(wrapping, LOG, stays);
+  if (kept === DESTROYED || !timingSafeEqual(kept, mark)) throw new KeysOfAnotherLog();
+}
+
 const KEY_BYTES = 32;
 
 /** No subject's name: those have a kind that contracts know. */
 const CHECK = 'master-key:check';
+const LOG = 'master-key:log';
 
 const placeOf = (subject: string): string => `the key of ${subject}`;
 

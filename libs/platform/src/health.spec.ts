@@ -11,6 +11,7 @@ const BEHIND = '00000000000000000000';
 async function watched() {
   const groups: GroupProgress[] = [];
   const troubles: [string, string][] = [];
+  const keys = { answer: (): Promise<unknown> => Promise.resolve(undefined) };
   const store = memoryEventStore();
   const data = { parcelId: 'p', merchantId: MERCHANT };
   await store.append('parcel-p', EMPTY, [{ id: idFrom('e'), type: 'ParcelSent', data, metadata }]);
@@ -21,12 +22,13 @@ async function watched() {
       store,
       bus: { progress: () => Promise.resolve(groups) } as never,
       relays: { troubles: () => new Map(troubles) } as never,
+      probes: [{ engine: 'key store', ask: () => keys.answer() }],
     },
     services: () => [serviceWith(() => view.position)],
     elapsedMs: () => time.nowMs,
     answerMsMax: 50,
   });
-  return { store, time, view, health, groups, troubles };
+  return { store, time, view, health, groups, troubles, keys };
 }
 
 const serviceWith = (position: () => string): RunningService => {
@@ -93,6 +95,18 @@ describe('readiness', () => {
       { name: 'group refunds.stuck', status: 'warning', detail: '2 parked' },
       { name: 'relay orders.events.relay', status: 'warning', detail: 'waits' },
     ]);
+  });
+
+  it('fails when keys or views cannot be had, and names them', async () => {
+    const { health, keys } = await watched();
+    expect((await health.readiness()).isReady).toBe(true);
+    keys.answer = () => Promise.reject(new Error('away'));
+    expect(await health.readiness()).toMatchObject({
+      isReady: false,
+      checks: expect.arrayContaining([
+        { name: 'key store', status: 'failing', detail: 'does not answer' },
+      ]),
+    });
   });
 
   it('fails when an engine does not answer in time', async () => {

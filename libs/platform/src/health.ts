@@ -23,7 +23,7 @@ export interface Check {
 }
 
 export interface HealthOptions {
-  readonly ports: Pick<Ports, 'store' | 'bus' | 'relays'>;
+  readonly ports: Pick<Ports, 'store' | 'bus' | 'relays' | 'probes'>;
   readonly services: () => readonly RunningService[];
   /** A view that stands still behind the log for longer is failing; in milliseconds. */
   readonly standstillMsMax?: number;
@@ -45,11 +45,16 @@ export function healthOf(options: HealthOptions): Health {
   const standstills = standstillsOf(options);
   return {
     readiness: async () => {
-      const head = await inTime(() => ports.store.head(), answerMsMax);
-      const groups = await inTime(() => ports.bus.progress(), answerMsMax);
+      const asked = <Answer>(ask: () => Promise<Answer>) => inTime(ask, answerMsMax);
+      const [head, groups, others] = await Promise.all([
+        asked(() => ports.store.head()),
+        asked(() => ports.bus.progress()),
+        Promise.all(ports.probes.map(({ ask }) => asked(async () => [await ask()]))),
+      ]);
       const checks: readonly Check[] = [
         engine('event store', head),
         engine('event bus', groups),
+        ...ports.probes.map((probe, index) => engine(probe.engine, others[index])),
         ...services()
           .flatMap(({ projectors }) => projectors)
           .map((projector) => viewCheck(projector, standstills(projector, head), options)),

@@ -48,6 +48,7 @@ const OWN: ReadonlySet<string> = new Set([
   'InputRefused',
   'KeyStoreUnavailable',
   'KeysMissing',
+  'KeysOfAnotherLog',
   'LogTooOld',
   'MalformedCommand',
   'MasterKeyDiffers',
@@ -66,6 +67,7 @@ const OWN: ReadonlySet<string> = new Set([
   'Unhandleable',
   'ViewBehind',
   'ViewMoved',
+  'ViewsOfAnotherLog',
   'ViewStoreUnavailable',
   'WrongRevision',
 ]);

@@ -1,14 +1,24 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BusTaken } from '@libs/event-bus/in-process';
 import { EMPTY, START } from '@libs/event-store';
-import { KeysMissing, MasterKeyDiffers } from '@libs/personal-data';
+import { KeysMissing, KeysOfAnotherLog, MasterKeyDiffers } from '@libs/personal-data';
+import { v7 } from 'uuid';
 import { readConfiguration } from './configuration.js';
 import { DataDirectoryRefused } from './data-directory.js';
 import { silentLogger } from './logging.js';
 import { portsFor } from './ports-for.js';
 import type { Ports } from './ports.js';
+import { ViewsOfAnotherLog } from './same-log.js';
 import { clock, metadata, MERCHANT, ORDER } from './toy.fixtures.js';
 
 const newDirectory = () => mkdtempSync(join(tmpdir(), 'ports-'));
@@ -94,9 +104,16 @@ describe('the ports of the embedded profile', () => {
 });
 
 describe('nothing starts', () => {
-  const withAnEvent = async (directory: string) => {
+  /** A copy of one installation, with a file of the other. */
+  const swapped = (one: string, other: string, name: string): string => {
+    const directory = newDirectory();
+    for (const file of readdirSync(one))
+      cpSync(join(file.startsWith(name) ? other : one, file), join(directory, file));
+    return directory;
+  };
+  const withAnEvent = async (directory: string, eventId = received.id) => {
     const ports: Ports = await openIn(directory);
-    await ports.store.append(STREAM, EMPTY, [received]);
+    await ports.store.append(STREAM, EMPTY, [{ ...received, id: eventId }]);
     await ports.close();
   };
 
@@ -117,6 +134,16 @@ describe('nothing starts', () => {
       rmSync(join(directory, file));
     await expect(openIn(directory)).rejects.toThrow(KeysMissing);
     await expect(openIn(directory)).rejects.toThrow(KeysMissing);
+  });
+
+  it('on a log that was swapped for another one, beside keys or views of its own', async () => {
+    const [one, other] = [newDirectory(), newDirectory()];
+    for (const directory of [one, other]) {
+      await withAnEvent(directory, v7());
+      await (await openIn(directory)).close();
+    }
+    await expect(openIn(swapped(one, other, 'events.db'))).rejects.toThrow(KeysOfAnotherLog);
+    await expect(openIn(swapped(one, other, 'views.db'))).rejects.toThrow(ViewsOfAnotherLog);
   });
 
   it('for production on a directory of the test environment', async () => {

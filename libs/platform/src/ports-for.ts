@@ -6,6 +6,7 @@ import { START, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
 import { sqliteEventStore } from '@libs/event-store/sqlite';
 import {
+  checkLog,
   checkMasterKey,
   keyRing,
   readMasterKey,
@@ -28,6 +29,7 @@ import { claimDirectory } from './data-directory.js';
 import { errorFields, type Logger } from './logging.js';
 import { movableClock } from './movable-clock.js';
 import type { Ports } from './ports.js';
+import { checkViews, firstEventOf } from './same-log.js';
 import { secretsOf } from './secrets.js';
 
 export interface PortsOptions {
@@ -52,6 +54,8 @@ export async function portsFor(
     const raw = opened.add(await eventStoreFor(configuration, logger));
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
+    const first = await firstEventOf(raw);
+    if (first !== undefined) await checkLog(keyStore, masterKey, first.id);
     const store = sealed(raw, keyStore, masterKey, logger);
     const movable =
       configuration.environment === 'test'
@@ -59,6 +63,7 @@ export async function portsFor(
         : undefined;
     const clock = movable ?? real;
     const views = opened.add(await viewStoreFor(configuration, directory));
+    const origin = await checkViews(views, first);
     const ground = { directory, raw, store, masterKey, clock, logger };
     const { bus, relays } = await busFor(configuration, ground);
     opened.add(bus);
@@ -66,6 +71,10 @@ export async function portsFor(
     return {
       ...{ store, bus, relays, views, secrets, clock },
       ...(movable !== undefined && { moveClock: movable.moveTo }),
+      probes: [
+        { engine: 'key store', ask: () => keyStore.load([NOBODY]) },
+        { engine: 'view store', ask: () => origin.position() },
+      ],
       close: opened.close,
     };
   } catch (error) {
@@ -73,6 +82,9 @@ export async function portsFor(
     throw error;
   }
 }
+
+/** A subject that never has a key. */
+const NOBODY = 'nobody:nobody';
 
 function masterKeyFor({ masterKey: { kind, file } }: Configuration): Promise<MasterKey> {
   return kind === 'given' ? readMasterKey(file) : readOrMakeMasterKey(file);

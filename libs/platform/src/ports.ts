@@ -16,6 +16,14 @@ export interface Ports {
   readonly clock: Clock;
   /** Moves the clock forward; in the test environment only. */
   readonly moveClock?: (moment: string) => Promise<void>;
+  /** What is asked whether the engines of views and keys answer; health asks store and bus. */
+  readonly probes: readonly Probe[];
   /** Waits for handlers at work, then closes everything in order. */
   close(): Promise<void>;
+}
+
+/** Fails, or stays silent, while its engine is away. */
+export interface Probe {
+  readonly engine: string;
+  ask(): Promise<unknown>;
 }
