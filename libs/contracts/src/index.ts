@@ -1,3 +1,4 @@
+export * from './agreement/case-terms.js';
 export * from './agreement/payment-methods.js';
 export * from './agreement/permission-matrix.js';
 export * from './agreement/terms.js';
@@ -29,6 +30,9 @@ export * from './parked.views.js';
 export * from './refunds/account.commands.js';
 export * from './refunds/account.events.js';
 export * from './refunds/cancel-id.js';
+export * from './refunds/case.commands.js';
+export * from './refunds/case.events.js';
+export * from './refunds/case.views.js';
 export * from './refunds/funding.js';
 export * from './refunds/refund-options.js';
 export * from './refunds/refund-rows.js';

@@ -40,6 +40,7 @@ describe('the topics', () => {
     expect(categoriesOf('merchants.events')).toEqual(['merchant', 'shelf']);
     expect(categoriesOf('refunds.events')).toEqual([
       'account',
+      'case',
       'settlement',
       'funding',
       'transfer',

@@ -10,6 +10,7 @@ import { PayoutInstruction, PayoutsMessage, ReturnInstruction } from './outside/
 import { SettlementMessage } from './outside/settlement.js';
 import { ParkedEvent } from './parked.js';
 import { AccountEvent } from './refunds/account.events.js';
+import { CaseEvent } from './refunds/case.events.js';
 import { FundingEvent } from './refunds/funding.js';
 import { SettlementEvent } from './refunds/settlement.js';
 import { TransferEvent } from './refunds/transfer.js';
@@ -21,6 +22,7 @@ export const CATEGORIES = {
   shelf: { service: 'merchants', event: ShelfEvent },
   order: { service: 'orders', event: OrderEvent },
   account: { service: 'refunds', event: AccountEvent },
+  case: { service: 'refunds', event: CaseEvent },
   settlement: { service: 'refunds', event: SettlementEvent },
   funding: { service: 'refunds', event: FundingEvent },
   transfer: { service: 'refunds', event: TransferEvent },

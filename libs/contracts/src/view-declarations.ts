@@ -2,6 +2,7 @@ import { plainReference } from '@libs/kernel';
 import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
+import type { CaseShown } from './refunds/case.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
 import type { Delivery } from './shipping/shipping.views.js';
 
@@ -82,6 +83,29 @@ export const orderRefundsView: ViewDeclaration<OrderRefunds> = {
   version: 2,
   fields: { merchantId: 'text' },
   indexes: [],
+  search: [],
+};
+
+/** Cases, each with who is to answer and by when; document id is the case's. Filled by `refunds`. */
+export const casesView: ViewDeclaration<CaseShown> = {
+  name: 'cases',
+  version: 1,
+  fields: {
+    merchantId: 'text',
+    orderId: 'text',
+    status: 'text',
+    kind: 'text',
+    awaits: 'text',
+    openedAt: 'text',
+    answerBy: 'text',
+  },
+  indexes: [
+    ['orderId', 'openedAt'],
+    ['merchantId', 'openedAt'],
+    ['merchantId', 'answerBy'],
+    ['merchantId', 'status', 'answerBy'],
+    ['merchantId', 'awaits', 'answerBy'],
+  ],
   search: [],
 };
 

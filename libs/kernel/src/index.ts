@@ -34,6 +34,7 @@ export {
 } from './values/finnish-identifiers.js';
 export { endOfDay, helsinkiTime, startOfDay } from './values/helsinki-time.js';
 export {
+  CaseId,
   idFrom,
   INSTITUTION,
   MerchantId,

@@ -88,6 +88,7 @@ const paid = {
   receivedAt: NOW,
   paidAt: NOW,
   openRefunds: {},
+  openCases: {},
   isClaimed: false,
   shipping: {},
 } as const;
@@ -126,6 +127,7 @@ export const orderDetails = (over: Partial<OrderDetails> = {}): OrderDetails => 
   },
   delivery: 'erased',
   terms: TERMS,
+  caseRevisions: {},
   timeline: [
     {
       at: NOW,
@@ -159,6 +161,7 @@ export const orderRefunds = (over: Partial<OrderRefunds> = {}): OrderRefunds => 
   refundableVat: [{ vatRate: 2550, gross: eur(573_10) }],
   refundableExcess: NOTHING,
   holds: [],
+  heldFor: [],
   refunds: [],
   accountRevision: 1,
   ...over,

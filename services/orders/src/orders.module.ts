@@ -25,8 +25,8 @@ export const ordersService: ServiceDefinition = {
   requests: REQUEST_TOPICS.orders,
   decides: [order],
   shows: [
-    shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery']),
-    shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery']),
+    shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery', 'case']),
+    shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery', 'case']),
     shown(paymentReturns, paymentReturnsView, ['order']),
   ],
   follows: [

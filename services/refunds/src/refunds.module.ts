@@ -1,8 +1,18 @@
-import { orderRefundsView, REQUEST_TOPICS, settlementsView, transfersView } from '@libs/contracts';
+import {
+  caseDeadlinesView,
+  casesView,
+  orderRefundsView,
+  REQUEST_TOPICS,
+  settlementsView,
+  transfersView,
+} from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { account } from './account/account.decider.js';
+import { caseOfOrder } from './case/case.decider.js';
 import { funding } from './funding/funding.decider.js';
+import { whenAccountAnswersCaseNoteIt } from './policies/when-account-answers-case-note-it.policy.js';
+import { whenCaseMovesAskAccount } from './policies/when-case-moves-ask-account.policy.js';
 import { whenClaimAnsweredAnswerLine } from './policies/when-claim-answered-answer-line.policy.js';
 import { whenDeliveryMovesReleaseHolds } from './policies/when-delivery-moves-release-holds.policy.js';
 import { whenFundingAnsweredCloseTransfer } from './policies/when-funding-answered-close-transfer.policy.js';
@@ -22,6 +32,8 @@ import { RefundsController } from './refunds.controller.js';
 import { settlement } from './settlement/settlement.decider.js';
 import { payoutInstruction } from './tells/payout-instruction.js';
 import { transfer } from './transfer/transfer.decider.js';
+import { caseDeadlines } from './timers/case-deadlines.projection.js';
+import { cases } from './views/cases/cases.projection.js';
 import { refundsOfOrder } from './views/refunds-of-order/refunds-of-order.projection.js';
 import { settlements } from './views/settlements/settlements.projection.js';
 import { transfers } from './views/transfers/transfers.projection.js';
@@ -30,9 +42,10 @@ import { transfers } from './views/transfers/transfers.projection.js';
 export const refundsService: ServiceDefinition = {
   name: 'refunds',
   requests: REQUEST_TOPICS.refunds,
-  decides: [account, settlement, funding, transfer],
+  decides: [account, caseOfOrder, settlement, funding, transfer],
   shows: [
     shown(refundsOfOrder, orderRefundsView, ['account']),
+    shown(cases, casesView, ['case']),
     shown(settlements, settlementsView, ['settlement']),
     shown(transfers, transfersView, ['transfer']),
   ],
@@ -52,7 +65,10 @@ export const refundsService: ServiceDefinition = {
     whenTransferAllocatedFundRefund,
     whenTransferDeclinedLeaveItUnmatched,
     whenFundingAnsweredCloseTransfer,
+    whenCaseMovesAskAccount,
+    whenAccountAnswersCaseNoteIt,
   ],
+  times: [shown(caseDeadlines, caseDeadlinesView, ['case'])],
   tells: [
     {
       name: 'payout-instructions',

@@ -1,4 +1,5 @@
 import { NonNegativeMoney, z } from '@libs/kernel';
+import { CaseTerms } from './case-terms.js';
 
 /** Service levels (domain: Permissions): what the buyer service does, and who may refund what. */
 export const ServicePackage = z.enum(['direct', 'refund-tools', 'satisfaction-guarantee']);
@@ -38,6 +39,10 @@ export const Terms = z
     fundingFee: NonNegativeMoney,
     /** `never`, where nothing was agreed. */
     buyerIban: BuyerIbanAsked.optional(),
+    /** Deadlines of cases, and what silence means; absent: `CASE_TERMS`. */
+    cases: CaseTerms.optional(),
+    /** False where the store writes to its buyers itself; absent: they are mailed. */
+    areBuyersMailed: z.boolean().optional(),
   })
   .readonly();
 export type Terms = z.infer<typeof Terms>;

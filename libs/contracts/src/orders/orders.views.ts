@@ -1,5 +1,6 @@
 import {
   Actor,
+  CaseId,
   MerchantId,
   NonNegativeMoney,
   OrderId,
@@ -21,6 +22,7 @@ import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';
 import { PaymentMisfit, ReturnId } from './payment-return.js';
+import { CaseKind } from '../refunds/case.events.js';
 
 /** The order's state (domain: Order states), in the names of this system. */
 export const OrderStatus = z.enum([
@@ -33,6 +35,10 @@ export const OrderStatus = z.enum([
   'in-inspection',
   'awaiting-settlement',
   'paid-direct',
+  'cancellation-proposed',
+  'price-reduction-proposed',
+  'partial-return-proposed',
+  'reclamation-open',
   'claimed-for-settlement',
   'settled',
   'refund-after-settlement-requested',
@@ -52,6 +58,10 @@ export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
   'in-inspection': '30',
   'awaiting-settlement': '30',
   'paid-direct': '30',
+  'cancellation-proposed': '91',
+  'price-reduction-proposed': '92',
+  'partial-return-proposed': '93',
+  'reclamation-open': '95',
   'claimed-for-settlement': '30',
   settled: '40',
   'refund-after-settlement-requested': '40',
@@ -61,6 +71,7 @@ export const STATUS_CODE: Readonly<Record<OrderStatus, string>> = {
 
 /** Work that waits, as the summary groups it (domain: Order states). */
 export const PendingWork = z.enum([
+  'case-waiting-for-you',
   'missing-tracking',
   'unpaid',
   'being-delivered-or-unsettled',
@@ -83,6 +94,14 @@ export type RefundState = z.infer<typeof RefundState>;
 export const SettlementState = z.enum(['none', 'unsettled', 'claimed', 'settled']);
 export type SettlementState = z.infer<typeof SettlementState>;
 
+/** What an open case makes of an order that is not settled. */
+const WITH_OPEN_CASE = [
+  'cancellation-proposed',
+  'price-reduction-proposed',
+  'partial-return-proposed',
+  'reclamation-open',
+] as const satisfies readonly OrderStatus[];
+
 /** The statuses in which an order's settlement can stand so: those of a list are few, and indexed. */
 export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly OrderStatus[]>> = {
   none: ['received', 'method-chosen', 'awaiting-funds', 'expired', 'cancelled', 'refunded'],
@@ -92,8 +111,9 @@ export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly O
     'in-inspection',
     'awaiting-settlement',
     'paid-direct',
+    ...WITH_OPEN_CASE,
   ],
-  claimed: ['claimed-for-settlement'],
+  claimed: ['claimed-for-settlement', ...WITH_OPEN_CASE],
   settled: ['settled', 'refund-after-settlement-requested', 'refunded'],
 };
 
@@ -139,6 +159,20 @@ export const OpenRefunds = z
   .readonly();
 export type OpenRefunds = z.infer<typeof OpenRefunds>;
 
+/** Cases that have not ended, by id: the status follows from them. */
+export const OpenCases = z
+  .record(
+    CaseId,
+    z.strictObject({
+      kind: CaseKind,
+      /** Who is to answer; `nobody` when that is the account. */
+      awaits: z.enum(['buyer', 'merchant', 'nobody']),
+      answerBy: Timestamp,
+    }),
+  )
+  .readonly();
+export type OpenCases = z.infer<typeof OpenCases>;
+
 /** One line of Account Transactions; document id is the order's. Lives in `orders`. */
 export const AccountTransaction = z
   .strictObject({
@@ -171,6 +205,7 @@ export const AccountTransaction = z
     settledAt: Timestamp.optional(),
     settlementId: z.string().optional(),
     openRefunds: OpenRefunds,
+    openCases: OpenCases,
     isClaimed: z.boolean(),
     shipping: OrderShipping,
     revisions: Revisions,
@@ -184,7 +219,7 @@ export const TimelineEntry = z
     at: Timestamp,
     what: z.string(),
     who: Actor,
-    stream: z.enum(['order', 'account', 'delivery']),
+    stream: z.enum(['order', 'account', 'delivery', 'case']),
     revision: z.int().min(0),
     details: z.record(z.string(), z.unknown()),
   })
@@ -249,6 +284,9 @@ export const OrderDetails = z
     settledAt: Timestamp.optional(),
     settlementId: z.string().optional(),
     openRefunds: OpenRefunds,
+    openCases: OpenCases,
+    /** Every case there was, with the revision of its stream: its part of the `ETag`. */
+    caseRevisions: z.record(CaseId, z.int().min(0)).readonly(),
     isClaimed: z.boolean(),
     shipping: OrderShipping,
     timeline: z.array(TimelineEntry).max(TIMELINE_MAX).readonly(),

@@ -1,4 +1,5 @@
 import {
+  CaseId,
   command,
   FinnishIban,
   longText,
@@ -53,7 +54,7 @@ export const AccountCommand = z.discriminatedUnion('type', [
     rows: z.array(SoldRow).readonly().optional(),
     ...at,
   }),
-  command('ReleaseHold', { ...order, hold: HoldKind, ...at }),
+  command('ReleaseHold', { ...order, hold: HoldKind.exclude(['case']), ...at }),
   command('RequestRefund', {
     ...refund,
     kind: RefundKind,
@@ -97,5 +98,19 @@ export const AccountCommand = z.discriminatedUnion('type', [
   }),
   command('ReleaseClaim', { ...order, settlementId: SettlementId, ...at }),
   command('SettleClaim', { ...order, settlementId: SettlementId, ...at }),
+  /** A case asks for its hold, gives it back, and asks for its refund (ADR 17). */
+  command('PlaceCaseHold', { ...order, caseId: CaseId, ...at }),
+  command('ReleaseCaseHold', { ...order, caseId: CaseId, ...at }),
+  command('RefundCase', {
+    ...refund,
+    caseId: CaseId,
+    kind: RefundKind,
+    /** Absent: all that is left, or what the rows come to. */
+    amount: PositiveMoney.optional(),
+    rows: z.array(RowQuantity).min(1).max(ROWS_MAX).readonly().optional(),
+    reason: RefundReason,
+    funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
+    ...at,
+  }),
 ]);
 export type AccountCommand = z.infer<typeof AccountCommand>;

@@ -1,4 +1,5 @@
 import {
+  CaseId,
   event,
   FinnishIban,
   Iban,
@@ -63,7 +64,7 @@ export const RefundSource = z.enum(['held', 'funded']);
 export type RefundSource = z.infer<typeof RefundSource>;
 
 /** What keeps an order's money from its settlement (domain: The order's money). */
-export const HoldKind = z.enum(['shipping', 'inspection', 'funded-money']);
+export const HoldKind = z.enum(['shipping', 'inspection', 'funded-money', 'case']);
 export type HoldKind = z.infer<typeof HoldKind>;
 
 const account = { orderId: OrderId, merchantId: MerchantId };
@@ -74,6 +75,8 @@ const names = {
   reference: ReferenceNumber,
 };
 const refund = { ...account, refundId: RefundId };
+/** Present where it is asked for by a case. */
+const ofCase = { caseId: CaseId.optional() };
 /** A refund's sum, split over the VAT rates, and over the excess that has none. */
 const split = {
   amount: PositiveMoney,
@@ -110,8 +113,14 @@ export const AccountEvent = z.discriminatedUnion('type', [
     excess: NonNegativeMoney,
     capturedAt: Timestamp,
   }),
-  event('HoldPlaced', { ...account, hold: HoldKind, placedAt: Timestamp }),
-  event('HoldReleased', { ...account, hold: HoldKind, releasedAt: Timestamp }),
+  event('HoldPlaced', { ...account, hold: HoldKind, ...ofCase, placedAt: Timestamp }),
+  event('HoldReleased', { ...account, hold: HoldKind, ...ofCase, releasedAt: Timestamp }),
+  event('CaseHoldRefused', {
+    ...account,
+    caseId: CaseId,
+    reason: z.enum(['no-contact-with-the-buyer', 'nothing-left-to-refund', 'too-many-cases']),
+    refusedAt: Timestamp,
+  }),
   event('OrderReadyForSettlement', {
     ...account,
     ...names,
@@ -140,7 +149,15 @@ export const AccountEvent = z.discriminatedUnion('type', [
     buyerIban: personal('order', 'orderId', FinnishIban).optional(),
     /** Present when the refund waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
+    ...ofCase,
     requestedAt: Timestamp,
+  }),
+  event('CaseRefundRefused', {
+    ...refund,
+    caseId: CaseId,
+    /** The code that a merchant's own request would be refused with. */
+    reason: text(100),
+    refusedAt: Timestamp,
   }),
   event('RefundFunded', {
     ...refund,

@@ -1,5 +1,6 @@
 import {
   Actor,
+  CaseId,
   Iban,
   MerchantId,
   NonNegativeMoney,
@@ -57,6 +58,8 @@ export const Refund = z
     cancelId: CancelId.optional(),
     funding: FundingInstructions.optional(),
     failure: z.string().optional(),
+    /** Present where an accepted case asked for it. */
+    caseId: CaseId.optional(),
     requestedBy: Actor,
     requestedAt: Timestamp,
     changedAt: Timestamp,
@@ -89,6 +92,8 @@ export const OrderRefunds = z
     /** The order's rows with what is left of each; none where they were not kept. */
     rows: z.array(RefundableRow).readonly(),
     holds: z.array(HoldKind).readonly(),
+    /** The cases whose hold stands: `case` is a hold for as long as there is one. */
+    heldFor: z.array(CaseId).readonly(),
     claimedBy: SettlementId.optional(),
     settledAt: Timestamp.optional(),
     refunds: z.array(Refund).readonly(),

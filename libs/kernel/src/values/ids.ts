@@ -39,6 +39,10 @@ export const orderIdOf = (sellerId: SellerId, paymentId: PaymentId): OrderId =>
 export const RefundId = z.uuid().brand<'RefundId'>();
 export type RefundId = z.infer<typeof RefundId>;
 
+/** A case of an order: something its buyer asks for, or its merchant offers. */
+export const CaseId = z.uuid().brand<'CaseId'>();
+export type CaseId = z.infer<typeof CaseId>;
+
 export const ParcelId = z.uuid().brand<'ParcelId'>();
 export type ParcelId = z.infer<typeof ParcelId>;
 

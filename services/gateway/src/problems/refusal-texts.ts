@@ -1,5 +1,6 @@
 import type { ProblemText } from './problem-text.js';
 import { ACCOUNT_TEXTS } from './account-texts.js';
+import { CASE_TEXTS } from './case-texts.js';
 import { DELIVERY_TEXTS } from './delivery-texts.js';
 import { OPERATOR_TEXTS } from './operator-texts.js';
 import { REFUND_ROWS_TEXTS } from './refund-rows-texts.js';
@@ -14,6 +15,7 @@ export const REFUSAL_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...ORDER_TEXTS,
   ...ACCOUNT_TEXTS,
   ...REFUND_ROWS_TEXTS,
+  ...CASE_TEXTS,
   ...DELIVERY_TEXTS,
   ...SHELF_TEXTS,
   ...OPERATOR_TEXTS,

@@ -2,18 +2,22 @@ import {
   STATUS_CODE,
   type AccountEvent,
   type AccountTransaction,
+  type CaseEvent,
   type DeliveryEvent,
+  type OpenCases,
   type OpenRefunds,
   type OrderEvent,
   type OrderMoney,
   type ServicePackage,
 } from '@libs/contracts';
 import {
+  assert,
   categoryOf,
   existing,
   minus,
   NOTHING,
   plus,
+  type CaseId,
   type Named,
   type Projection,
   type Recorded,
@@ -21,8 +25,8 @@ import {
 } from '@libs/kernel';
 import { statusOf } from './order-status.js';
 
-/** What is recorded of an order, of its money and of its delivery. */
-export type OrderNews = OrderEvent | AccountEvent | DeliveryEvent;
+/** What is recorded of an order, of its money, of its delivery and of its cases. */
+export type OrderNews = OrderEvent | AccountEvent | DeliveryEvent | CaseEvent;
 
 /** How far an order has come: what the views of an order have in common. */
 export type OrderProgress = Pick<
@@ -38,6 +42,7 @@ export type OrderProgress = Pick<
   | 'settledAt'
   | 'settlementId'
   | 'openRefunds'
+  | 'openCases'
   | 'isClaimed'
   | 'shipping'
   | 'revisions'
@@ -50,6 +55,7 @@ export const begun = (revision: number): OrderProgress => ({
   paymentState: 'open',
   money: { captured: NOTHING, promised: NOTHING, refunded: NOTHING, settled: NOTHING },
   openRefunds: {},
+  openCases: {},
   isClaimed: false,
   shipping: {},
   revisions: { order: revision },
@@ -113,6 +119,7 @@ const CHANGES: {
   }),
   HoldPlaced: unchanged,
   HoldReleased: unchanged,
+  CaseHoldRefused: unchanged,
   OrderReadyForSettlement: unchanged,
   RefundRequested: ({ money, openRefunds }, { data: { refundId, amount, funding } }) => ({
     money: { ...money, promised: plus(money.promised, amount) },
@@ -121,6 +128,7 @@ const CHANGES: {
       [refundId]: funding === undefined ? 'being-paid' : 'waiting-for-transfer',
     },
   }),
+  CaseRefundRefused: unchanged,
   RefundFunded: unchanged,
   RefundFundingRefused: unchanged,
   RefundPayoutOrdered: ({ openRefunds }, { data: { refundId } }) => ({
@@ -153,7 +161,43 @@ const CHANGES: {
   InspectionEnded: ({ shipping }, { data: { endedAt } }) => ({
     shipping: { ...shipping, inspectionEndedAt: endedAt },
   }),
+  CaseOpened: ({ openCases }, { data: { caseId, kind, awaits, answerBy } }) => ({
+    openCases: { ...openCases, [caseId]: { kind, awaits, answerBy } },
+  }),
+  WithdrawalDeclared: unchanged,
+  CaseHeld: unchanged,
+  CaseMessageSent: unchanged,
+  CaseCounterOffered: turned,
+  CaseGoodsReceived: unchanged,
+  CaseAccepted: (before, { data: { caseId } }) => awaiting(before, caseId, { awaits: 'nobody' }),
+  CaseRefundPromised: unchanged,
+  CaseAcceptanceFailed: turned,
+  CaseDeclined: unchanged,
+  CaseDeadlinePassed: unchanged,
+  CaseClosed: ({ openCases }, { data: { caseId } }) => {
+    const { [caseId]: _closed, ...others } = openCases;
+    return { openCases: others };
+  },
 };
+
+/** Another one is to answer now. */
+function turned(
+  before: OrderProgress,
+  { data }: Recorded<Named<OrderNews, 'CaseCounterOffered' | 'CaseAcceptanceFailed'>>,
+): Partial<OrderProgress> {
+  const { caseId, awaits, answerBy } = data;
+  return awaiting(before, caseId, { awaits, answerBy });
+}
+
+function awaiting(
+  { openCases }: OrderProgress,
+  caseId: CaseId,
+  turn: Partial<OpenCases[CaseId]>,
+): Partial<OrderProgress> {
+  const open = openCases[caseId];
+  assert(open !== undefined, 'what moves a case comes between its opening and its end');
+  return { openCases: { ...openCases, [caseId]: { ...open, ...turn } } };
+}
 
 function withStatus<Document extends OrderProgress>(
   document: Document,
@@ -174,8 +218,11 @@ function closed(
   return { money: { ...money, promised: minus(money.promised, amount) }, openRefunds: others };
 }
 
-/** The revision of each stream that the document has seen. */
-const seen = (
+/** The revision of each stream that the document has seen; a case has a stream of its own. */
+function seen(
   revisions: OrderProgress['revisions'],
   { stream, revision }: Recorded,
-): OrderProgress['revisions'] => ({ ...revisions, [categoryOf(stream)]: revision });
+): OrderProgress['revisions'] {
+  const category = categoryOf(stream);
+  return category === 'case' ? revisions : { ...revisions, [category]: revision };
+}

@@ -20,7 +20,7 @@ import {
 const refundId = RefundId.parse('00000000-0000-4000-8000-00000000000a');
 const money = { captured: eur(100), promised: eur(0), refunded: eur(0), settled: eur(0) };
 const unpaid: OrderFacts = {
-  ...{ money, openRefunds: {}, isClaimed: false, shipping: {} },
+  ...{ money, openRefunds: {}, openCases: {}, isClaimed: false, shipping: {} },
   paymentState: 'open',
 };
 const paid: OrderFacts = { ...unpaid, method: CARD, paymentState: 'paid' };

@@ -1,5 +1,6 @@
 import type {
   AccountTransaction,
+  CaseKind,
   OrderStatus,
   PendingWork,
   RefundState,
@@ -10,22 +11,32 @@ import type {
 /** The facts that an order's status follows from. */
 export type OrderFacts = Pick<
   AccountTransaction,
-  'method' | 'paymentState' | 'settledAt' | 'money' | 'isClaimed' | 'openRefunds' | 'shipping'
+  | 'method'
+  | 'paymentState'
+  | 'settledAt'
+  | 'money'
+  | 'isClaimed'
+  | 'openRefunds'
+  | 'openCases'
+  | 'shipping'
 >;
 
 /**
  * The order's state (domain: Order states): the one place that says it, from what all services
- * recorded. Before the payment its own stream says; then a buyer's case that waits for the store
- * (91, 92, 93, 95) belongs above the delivery, and below what is settled. What is fully refunded is refunded, settled or not;
- * what is settled stays so, also while a refund of it is open; a claim alone settles nothing.
+ * recorded. Before the payment its own stream says. What is fully refunded is refunded, settled or
+ * not; what is settled stays so, also while a refund or a case of it is open; an open case comes
+ * before the way to the buyer and to the settlement; a claim alone settles nothing.
  */
 export function statusOf(facts: OrderFacts, servicePackage: ServicePackage): OrderStatus {
-  const { paymentState, settledAt, money, isClaimed, openRefunds, shipping } = facts;
+  const { paymentState, settledAt, money, isClaimed, openRefunds, openCases, shipping } = facts;
   if (paymentState !== 'paid') return whenUnpaid(paymentState, facts.method);
   if (isAllBack(money)) return 'refunded';
   if (settledAt !== undefined)
     return Object.keys(openRefunds).length > 0 ? 'refund-after-settlement-requested' : 'settled';
-  return isClaimed ? 'claimed-for-settlement' : whenPaid(shipping, servicePackage);
+  return (
+    proposed(openCases) ??
+    (isClaimed ? 'claimed-for-settlement' : whenPaid(shipping, servicePackage))
+  );
 }
 
 /** What an unpaid order waits for, or that it waits no more. */
@@ -37,6 +48,26 @@ function whenUnpaid(
   return method === undefined ? 'received' : 'method-chosen';
 }
 
+/** What the gravest of several open cases makes of an order. */
+function proposed(openCases: OrderFacts['openCases']): OrderStatus | undefined {
+  const kinds = Object.values(openCases).map(({ kind }) => kind);
+  const gravest = GRAVEST_FIRST.find((kind) => kinds.includes(kind));
+  return gravest === undefined ? undefined : PROPOSED[gravest];
+}
+
+const GRAVEST_FIRST: readonly CaseKind[] = [
+  'reclamation',
+  'cancellation',
+  'partial-return',
+  'price-reduction',
+];
+const PROPOSED: Readonly<Record<CaseKind, OrderStatus>> = {
+  reclamation: 'reclamation-open',
+  cancellation: 'cancellation-proposed',
+  'partial-return': 'partial-return-proposed',
+  'price-reduction': 'price-reduction-proposed',
+};
+
 /** Where a payment takes an order, and its delivery after it. */
 function whenPaid(shipping: OrderFacts['shipping'], servicePackage: ServicePackage): OrderStatus {
   if (servicePackage === 'direct') return 'paid-direct';
@@ -47,10 +78,14 @@ function whenPaid(shipping: OrderFacts['shipping'], servicePackage: ServicePacka
 }
 
 /** What work an order waits for; the merchant's own transfer comes before all else. */
-export function pendingWorkOf(status: OrderStatus, { openRefunds }: OrderFacts): PendingWork {
-  return Object.values(openRefunds).includes('waiting-for-transfer')
-    ? 'refund-waiting-for-your-transfer'
-    : WORK[status];
+export function pendingWorkOf(
+  status: OrderStatus,
+  { openRefunds, openCases }: OrderFacts,
+): PendingWork {
+  if (Object.values(openRefunds).includes('waiting-for-transfer'))
+    return 'refund-waiting-for-your-transfer';
+  const isYours = Object.values(openCases).some(({ awaits }) => awaits === 'merchant');
+  return isYours ? 'case-waiting-for-you' : WORK[status];
 }
 
 /** What an order's refunds have come to; money that is asked for comes before money given back. */
@@ -85,6 +120,10 @@ const WORK: Readonly<Record<OrderStatus, PendingWork>> = {
   'in-inspection': 'being-delivered-or-unsettled',
   'awaiting-settlement': 'being-delivered-or-unsettled',
   'paid-direct': 'being-delivered-or-unsettled',
+  'cancellation-proposed': 'being-delivered-or-unsettled',
+  'price-reduction-proposed': 'being-delivered-or-unsettled',
+  'partial-return-proposed': 'being-delivered-or-unsettled',
+  'reclamation-open': 'being-delivered-or-unsettled',
   'claimed-for-settlement': 'being-delivered-or-unsettled',
   settled: 'none',
   'refund-after-settlement-requested': 'none',

@@ -1,4 +1,4 @@
-import type { AccountCommand, AccountEvent, HoldKind, SoldRow } from '@libs/contracts';
+import type { AccountCommand, AccountEvent, SoldRow } from '@libs/contracts';
 import {
   entriesOf,
   eur,
@@ -18,13 +18,18 @@ import {
   A,
   B,
   C,
+  CASE,
   claim,
   confirmPayout,
   AFTER,
   failPayout,
   fund,
   open,
+  OTHER_CASE,
   PAID,
+  placeCaseHold,
+  refundCase,
+  releaseCaseHold,
   releaseClaim,
   releaseHold,
   request,
@@ -64,7 +69,8 @@ const returned = fc.record({
 });
 type Returned = ReturnType<typeof returned.generate>['value'];
 const outcome = fc.constantFrom(confirmPayout, failPayout);
-const hold = fc.constantFrom<HoldKind>('shipping', 'inspection', 'funded-money');
+const hold = fc.constantFrom('shipping' as const, 'inspection' as const, 'funded-money' as const);
+const caseId = fc.constantFrom(CASE, OTHER_CASE);
 
 /** What anybody may send at any time, whether it makes sense or not. */
 const blind: fc.Arbitrary<Move> = fc
@@ -79,6 +85,9 @@ const blind: fc.Arbitrary<Move> = fc
     settlementId.map(releaseClaim),
     settlementId.map(settle),
     hold.map(releaseHold),
+    caseId.map(placeCaseHold),
+    caseId.map(releaseCaseHold),
+    fc.tuple(caseId, refundId, amount).map(([id, refund, money]) => refundCase(id, refund, money)),
   )
   .map((command) => () => command);
 
@@ -117,7 +126,7 @@ const sensible: fc.Arbitrary<Move> = fc.oneof(
   hold.map(
     (id): Move =>
       ({ holds }) =>
-        releaseHold(holds[0] ?? id),
+        releaseHold(holds.find((each) => each !== 'case') ?? id),
   ),
 );
 

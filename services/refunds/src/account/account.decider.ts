@@ -10,6 +10,7 @@ import {
 } from '@libs/kernel';
 import { evolve } from './account.evolve.js';
 import type { Account, AccountState } from './account.state.js';
+import { placeCaseHold, refundCase, releaseCaseHold } from './cases.js';
 import { fundRefund, withdrawRefund } from './fund-refund.js';
 import { openAccount } from './open-account.js';
 import { acceptTelling } from './readiness.js';
@@ -69,6 +70,12 @@ function decide(command: AccountCommand, state: AccountState): AccountDecision {
       return releaseClaim(command.data, state);
     case 'SettleClaim':
       return settleClaim(command.data, state);
+    case 'PlaceCaseHold':
+      return placeCaseHold(command.data, state);
+    case 'ReleaseCaseHold':
+      return releaseCaseHold(command.data, state);
+    case 'RefundCase':
+      return refundCase(command.data, state);
   }
 }
 

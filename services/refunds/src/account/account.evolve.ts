@@ -1,4 +1,4 @@
-import { lessRows, plusRows, wholeRows, type AccountEvent, type HoldKind } from '@libs/contracts';
+import { lessRows, plusRows, wholeRows, type AccountEvent } from '@libs/contracts';
 import {
   assert,
   EMPTY_MAP,
@@ -18,6 +18,7 @@ import type {
   Claim,
   Opened,
 } from './account.state.js';
+import { holdPlaced, holdReleased } from './case-holds.js';
 import { assertPartOf, lessParts, plusParts, totalOf } from './refund-split.js';
 import { isReady, lineOf, sameLine, sumOf } from './settlement-line.js';
 
@@ -41,13 +42,20 @@ type Later = Exclude<AccountEvent, { readonly type: 'AccountOpened' | 'PaymentCa
 function next(account: Account, { type, data }: Later): Account {
   switch (type) {
     case 'HoldPlaced':
-      return { ...account, holds: [...without(account.holds, data.hold), data.hold] };
+      return holdPlaced(account, data);
     case 'HoldReleased':
-      return { ...account, holds: without(account.holds, data.hold) };
+      return holdReleased(account, data);
+    case 'CaseHoldRefused':
+      return { ...account, cases: withEntry(account.cases, data.caseId, 'refused') };
     case 'OrderReadyForSettlement':
       return told(account, data);
     case 'RefundRequested':
       return requested(account, data);
+    case 'CaseRefundRefused':
+      return {
+        ...account,
+        refusedCaseRefunds: withEntry(account.refusedCaseRefunds, data.refundId, true),
+      };
     case 'RefundFunded':
       return funded(account, data);
     case 'RefundFundingRefused':
@@ -90,6 +98,8 @@ function captured(opened: Opened, capture: Captured): Account {
     cancelIds: new Map(),
     transfers: EMPTY_MAP,
     settlements: EMPTY_MAP,
+    cases: EMPTY_MAP,
+    refusedCaseRefunds: EMPTY_MAP,
   };
 }
 
@@ -276,6 +286,3 @@ const withAnswer = (
   { settlementId }: Pick<Claim, 'settlementId'>,
   answer: 'claimed' | 'refused' | 'released' | 'settled',
 ): Account => ({ ...account, settlements: withEntry(account.settlements, settlementId, answer) });
-
-const without = (holds: readonly HoldKind[], hold: HoldKind): readonly HoldKind[] =>
-  holds.filter((each) => each !== hold);

@@ -7,6 +7,7 @@ import {
   type VatPart,
 } from '@libs/contracts';
 import {
+  CaseId,
   eur,
   fold,
   Iban,
@@ -127,9 +128,36 @@ export const failPayout = (refundId: RefundId, reason = 'card closed'): AccountC
   data: { orderId: ORDER, refundId, reason, at: AT },
 });
 
-export const releaseHold = (hold: HoldKind): AccountCommand => ({
+export const releaseHold = (hold: Exclude<HoldKind, 'case'>): AccountCommand => ({
   type: 'ReleaseHold',
   data: { orderId: ORDER, hold, at: AT },
+});
+
+export const CASE = CaseId.parse('00000000-0000-4000-8000-0000000000ca');
+export const OTHER_CASE = CaseId.parse('00000000-0000-4000-8000-0000000000cb');
+
+export const placeCaseHold = (caseId: CaseId): AccountCommand => ({
+  type: 'PlaceCaseHold',
+  data: { orderId: ORDER, caseId, at: AT },
+});
+
+export const releaseCaseHold = (caseId: CaseId): AccountCommand => ({
+  type: 'ReleaseCaseHold',
+  data: { orderId: ORDER, caseId, at: AT },
+});
+
+/** The refund of an accepted case; after settlement a reference is at hand. */
+export const refundCase = (
+  caseId: CaseId,
+  refundId: RefundId,
+  amount: Money | 'full',
+): AccountCommand => ({
+  type: 'RefundCase',
+  data: {
+    ...{ orderId: ORDER, caseId, refundId, reason: 'other', at: AT },
+    ...(amount === 'full' ? { kind: 'full' } : { kind: 'price-reduction', amount }),
+    funding: FUNDING,
+  },
 });
 
 export const claim = (

@@ -7,6 +7,7 @@ import type {
   RefundSource,
 } from '@libs/contracts';
 import {
+  type CaseId,
   type Money,
   type Named,
   type PersistentMap,
@@ -42,6 +43,10 @@ export interface Account {
   readonly transfers: PersistentMap<TransferId, TransferAnswer>;
   /** Settlements that were answered, with what became of it. */
   readonly settlements: PersistentMap<SettlementId, SettlementAnswer>;
+  /** Cases that asked for a hold, with what became of it. */
+  readonly cases: PersistentMap<CaseId, CaseAnswer>;
+  /** Refunds of cases that were refused, so that each is answered once. */
+  readonly refusedCaseRefunds: PersistentMap<RefundId, true>;
 }
 
 /** What a settlement's line says of this order; `gross - refunded` is what it settles. */
@@ -65,6 +70,7 @@ export type Captured = Named<AccountEvent, 'PaymentCaptured'>['data'];
 export type Asked = Named<AccountEvent, 'RefundRequested'>['data'];
 export type Claim = Named<AccountEvent, 'ClaimedForSettlement'>['data'];
 export type TransferAnswer = 'funded' | 'refused';
+export type CaseAnswer = 'held' | 'released' | 'refused';
 export type SettlementAnswer = 'claimed' | 'refused' | 'released' | 'settled';
 
 /** What the permission and timing of a refund are judged by: the same that the view shows. */

@@ -18,6 +18,7 @@ import {
   plus,
   reject,
   sameContents,
+  type CaseId,
   type Decision,
   type Money,
   type Named,
@@ -43,7 +44,8 @@ export type RequestRejection =
       | 'funding-instructions-missing'
     >;
 
-type RequestRefund = Named<AccountCommand, 'RequestRefund'>['data'];
+/** A merchant's own wish, or that of an accepted case. */
+type RequestRefund = Named<AccountCommand, 'RequestRefund'>['data'] & { readonly caseId?: CaseId };
 
 /**
  * A refund before settlement is paid from the buyer's payment, one after it from money that the
@@ -165,7 +167,7 @@ function holdsOverWhen(
 
 function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
   const { orderId, refundId, kind, timing, reason, at } = data;
-  const { description, internalNote, cancelId, buyerIban } = data;
+  const { description, internalNote, cancelId, buyerIban, caseId } = data;
   return {
     ...{ orderId, merchantId: opened.merchantId, refundId },
     ...{ ...sum, kind, timing, reason },
@@ -173,6 +175,7 @@ function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
     ...(internalNote === undefined ? {} : { internalNote }),
     ...(cancelId === undefined ? {} : { cancelId }),
     ...(buyerIban === undefined ? {} : { buyerIban }),
+    ...(caseId === undefined ? {} : { caseId }),
     requestedAt: at,
   };
 }
@@ -187,6 +190,7 @@ function isAsAsked(data: RequestRefund, earlier: Asked): boolean {
     data.kind === earlier.kind &&
     data.timing === earlier.timing &&
     data.reason === earlier.reason &&
+    data.caseId === earlier.caseId &&
     isSameSum(data, earlier) &&
     isSameText(data.description, earlier.description) &&
     isSameText(data.internalNote, earlier.internalNote) &&

@@ -19,8 +19,10 @@ export const sumOf = ({ gross, refunded }: Line): Money => minus(gross, refunded
 export const isReady = (account: Account): boolean =>
   account.claim === undefined && !isOnHold(account) && !isNothing(free(account.money));
 
-export const isOnHold = ({ holds, money }: Account): boolean =>
-  holds.length > 0 || !isNothing(money.promisedFromHeld);
+/** In the balance model the hold of a case stands and stops no settlement (domain: Cases). */
+export const isOnHold = ({ holds, money, opened }: Account): boolean =>
+  holds.some((hold) => hold !== 'case' || opened.terms.settlementModel !== 'balance') ||
+  !isNothing(money.promisedFromHeld);
 
 export const sameLine = (a: Line, b: Line): boolean =>
   equal(a.gross, b.gross) && equal(a.refunded, b.refunded);

@@ -76,6 +76,7 @@ it('shows an order that came as unpaid', () =>
     payBy: PAY_BY,
     receivedAt: RECEIVED_AT,
     openRefunds: {},
+    openCases: {},
     isClaimed: false,
     shipping: {},
     revisions: { order: 0 },

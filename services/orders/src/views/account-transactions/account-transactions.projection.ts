@@ -53,6 +53,7 @@ function withStates(
 const isAsBefore = (next: AccountTransaction, before: AccountTransaction): boolean =>
   next.status === before.status &&
   next.openRefunds === before.openRefunds &&
+  next.openCases === before.openCases &&
   next.money === before.money &&
   next.isClaimed === before.isClaimed;
 

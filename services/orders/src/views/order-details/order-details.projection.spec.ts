@@ -69,6 +69,8 @@ it('shows an order that came, with its rows and the first line of its timeline',
     returns: [],
     receivedAt: RECEIVED_AT,
     openRefunds: {},
+    openCases: {},
+    caseRevisions: {},
     isClaimed: false,
     shipping: {},
     timeline: [

@@ -1,5 +1,5 @@
 import { orderDetailsView, type OrderDetails } from '@libs/contracts';
-import type { Projection, Recorded } from '@libs/kernel';
+import { categoryOf, type Projection, type Recorded } from '@libs/kernel';
 import { begun, following, type OrderNews } from '../order-progress.js';
 import { isReturnEvent, returnedAfter, type ReturnEvent } from '../returned-payment.js';
 import { withEntry } from './timeline.js';
@@ -13,13 +13,25 @@ export const orderDetails: Projection<OrderDetails, OrderNews> = {
     ...following(({ terms }) => terms.servicePackage, withTimeline),
     OrderReceived: (_none, event) => {
       const { rounding: _rounding, ...order } = event.data;
-      return { ...order, ...begun(event.revision), returns: [], timeline: withEntry([], event) };
+      return {
+        ...order,
+        ...begun(event.revision),
+        returns: [],
+        caseRevisions: {},
+        timeline: withEntry([], event),
+      };
     },
   },
 };
 
 function withTimeline(next: OrderDetails, event: Recorded<OrderNews>): OrderDetails {
   const timeline = withEntry(next.timeline, event);
+  if ('caseId' in event.data && categoryOf(event.stream) === 'case')
+    return {
+      ...next,
+      timeline,
+      caseRevisions: { ...next.caseRevisions, [String(event.data.caseId)]: event.revision },
+    };
   const returns = isReturnEvent(event) ? returnsAfter(next.returns, event) : next.returns;
   const card = event.type === 'PaymentConfirmed' ? event.data.card : next.card;
   return { ...next, returns, timeline, ...(card !== undefined && { card }) };

@@ -37,19 +37,19 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
       refundableVat: vat,
       refundableExcess: excess,
     })),
-    HoldPlaced: changing((order, { hold }) => ({
+    HoldPlaced: changing((order, { hold, caseId }) => ({
       ...order,
       holds: [...order.holds.filter((each) => each !== hold), hold],
+      heldFor: caseId === undefined ? order.heldFor : [...order.heldFor, caseId],
     })),
-    HoldReleased: changing((order, { hold }) => ({
-      ...order,
-      holds: order.holds.filter((each) => each !== hold),
-    })),
+    HoldReleased: changing(held),
+    CaseHoldRefused: changing((order) => order),
     OrderReadyForSettlement: changing((order) => order),
     RefundRequested: changing((order, data, { metadata }) => ({
       ...promised(order, data),
       refunds: [...order.refunds, requested(data, metadata)],
     })),
+    CaseRefundRefused: changing((order) => order),
     RefundFunded: changing((order, { refundId, amount, fundedAt }) => ({
       ...order,
       funded: plus(order.funded, amount),
@@ -134,8 +134,19 @@ function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefu
     refundableExcess: NOTHING,
     rows: wholeRows(rows),
     holds: [],
+    heldFor: [],
     refunds: [],
     accountRevision,
+  };
+}
+
+/** The hold of cases stands for as long as one of them does. */
+function held(order: OrderRefunds, { hold, caseId }: Data<'HoldReleased'>): OrderRefunds {
+  const heldFor = order.heldFor.filter((each) => each !== caseId);
+  const isOver = hold !== 'case' || heldFor.length === 0;
+  return {
+    ...{ ...order, heldFor },
+    holds: isOver ? order.holds.filter((each) => each !== hold) : order.holds,
   };
 }
 

@@ -1,0 +1,44 @@
+import type { AccountCommand, CaseCommand, CaseEvent } from '@libs/contracts';
+import type { Policy } from '@libs/kernel';
+
+/**
+ * A case asks the order's account for its part: a hold when it is opened, the money when it is
+ * accepted, and no hold any more when it has ended (ADR 17). One policy, so that the account hears
+ * of a case in the order in which things happened to it.
+ */
+export const whenCaseMovesAskAccount: Policy<CaseEvent, AccountCommand | CaseCommand> = {
+  name: 'when-case-moves-ask-account',
+  topic: 'refunds.events',
+  on: {
+    CaseOpened: ({ data: { orderId, caseId, openedAt } }) => [
+      { type: 'PlaceCaseHold', data: { orderId, caseId, at: openedAt } },
+    ],
+    CaseAccepted: ({ data: { orderId, caseId, refund, acceptedAt } }) => {
+      if (refund === undefined) return [];
+      const { refundId, kind, amount, rows, reason } = refund;
+      return [
+        {
+          type: 'RefundCase',
+          data: {
+            ...{ orderId, caseId, refundId, kind, reason },
+            ...(amount !== undefined && { amount }),
+            ...(rows !== undefined && {
+              rows: rows.map(({ rowNumber, quantity }) => ({ rowNumber, quantity })),
+            }),
+            at: acceptedAt,
+          },
+        },
+      ];
+    },
+    CaseClosed: ({ data: { orderId, caseId, closedAt } }) => [
+      { type: 'ReleaseCaseHold', data: { orderId, caseId, at: closedAt } },
+    ],
+  },
+  refused: {
+    CaseOpened: ({ data: { orderId, caseId, openedAt } }, { code }) =>
+      code === 'unknown'
+        ? [{ type: 'NoteHoldRefused', data: { orderId, caseId, reason: 'not-paid', at: openedAt } }]
+        : undefined,
+    CaseClosed: (_event, { code }) => (code === 'unknown' ? [] : undefined),
+  },
+};
