@@ -75,13 +75,20 @@ export function refundByRows(
   const given = extraRows.map(({ vatRate, gross }) => ({ vatRate, gross: minus(NOTHING, gross) }));
   const all = [...rows, ...given];
   const amount = sum(all.map(({ gross }) => gross));
-  if (amount.minorUnits <= 0) return reject('rows-come-to-nothing', { rowsSum: amount });
-  if (asked.amount !== undefined && !equal(asked.amount, amount))
-    return reject('rows-do-not-add-up', { amount: asked.amount, rowsSum: amount });
+  const wrong = refusalOfTotal(asked, amount);
+  if (wrong !== undefined) return wrong;
   const vat = sumsByRate(all);
   return (
     refusalOfSum(amount, parts) ?? refusalOfRates(vat, parts) ?? { amount, vat, rows, extraRows }
   );
+}
+
+/** Rows come to something, and to what was said that they come to. */
+function refusalOfTotal({ amount }: Asked, rowsSum: Money): Refused | undefined {
+  if (rowsSum.minorUnits <= 0) return reject('rows-come-to-nothing', { rowsSum });
+  return amount !== undefined && !equal(amount, rowsSum)
+    ? reject('rows-do-not-add-up', { amount, rowsSum })
+    : undefined;
 }
 
 /** A full refund takes all that is left, and a price reduction lets the goods stay. */
