@@ -24,7 +24,7 @@ const DIGITS = /^\d+$/u;
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 4,
+  version: 5,
   fields: {
     merchantId: 'text',
     status: 'text',
@@ -34,6 +34,7 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     refundState: 'text',
     settlementState: 'text',
     settlementId: 'text',
+    cardVerification: 'text',
     receivedAt: 'text',
     'total.minorUnits': 'number',
   },
@@ -45,6 +46,7 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     ['merchantId', 'pendingWork', 'pendingSince'],
     ['merchantId', 'refundState', 'receivedAt'],
     ['merchantId', 'settlementId', 'receivedAt'],
+    ['merchantId', 'cardVerification', 'receivedAt'],
   ],
   search: ['buyerName', 'buyerEmail', 'orderNumber', 'paymentId', 'reference'],
   words: ({ buyerName, buyerEmail, orderNumber, paymentId, reference }) => [

@@ -117,6 +117,10 @@ export const STATUSES_OF_SETTLEMENT: Readonly<Record<SettlementState, readonly O
   settled: ['settled', 'refund-after-settlement-requested', 'refunded'],
 };
 
+/** Whether the cardholder was verified, where the payment system told of a card. */
+export const CardVerification = z.enum(['verified', 'not-verified']);
+export type CardVerification = z.infer<typeof CardVerification>;
+
 /** How the payment of an order stands; an expired order is still revived by late money. */
 export const PaymentState = z.enum(['open', 'awaiting-funds', 'expired', 'cancelled', 'paid']);
 export type PaymentState = z.infer<typeof PaymentState>;
@@ -194,6 +198,7 @@ export const AccountTransaction = z
     settlementState: SettlementState,
     method: PaymentMethod.optional(),
     methodGroup: PaymentMethodGroup.optional(),
+    cardVerification: CardVerification.optional(),
     total: PositiveMoney,
     money: OrderMoney,
     servicePackage: Terms.unwrap().shape.servicePackage,

@@ -145,7 +145,7 @@ const ReturnShown = PaymentReturn.unwrap().extend({
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
-      group: PendingWork,
+      group: z.enum([...PendingWork.exclude(['none']).options, 'card-alert']),
       count: z.int().min(0),
       oldest: Timestamp.optional(),
       href: Path,

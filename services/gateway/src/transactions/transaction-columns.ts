@@ -49,4 +49,5 @@ export const TRANSACTION_COLUMNS: readonly Column[] = [
   moment('inspectionEndedAt', ({ shipping }) => shipping.inspectionEndedAt),
   text('paymentState', ({ paymentState }) => paymentState),
   moment('payBy', ({ payBy }) => payBy),
+  text('cardVerification', ({ cardVerification }) => cardVerification),
 ];

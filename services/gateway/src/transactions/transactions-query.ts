@@ -1,4 +1,5 @@
 import {
+  CardVerification,
   OrderStatus,
   PAYMENT_METHODS,
   PendingWork,
@@ -33,6 +34,10 @@ export const TRANSACTION_FILTERS = {
   pendingWork: choices('Any of these groups of waiting work.', PendingWork.options),
   refundState: choices('Any of these states of refunds.', RefundState.options),
   settlementState: choices('Any of these states of settlement.', SettlementState.options),
+  cardVerification: choices(
+    'Paid by a card whose holder was, or was not, verified.',
+    CardVerification.options,
+  ),
   settlementId: textParameter('Settled by this settlement, or by the last one of several.', {
     max: 64,
     pattern: /^[A-Za-z0-9_.-]{1,64}$/u,
@@ -68,7 +73,10 @@ export function conditionsOf(
 }
 
 /** Parameters that are the view's fields by name, each a set of words. */
-const SETS = ['status', 'method', 'pendingWork', 'refundState', 'settlementState'] as const;
+const SETS = [
+  ...(['status', 'method', 'pendingWork'] as const),
+  ...(['refundState', 'settlementState', 'cardVerification'] as const),
+] as const;
 
 function setsOf(query: TransactionsQuery): Readonly<Record<string, Condition>> {
   const { status, settlementState: states } = query;

@@ -1,4 +1,4 @@
-import { PendingWork, type AccountTransaction } from '@libs/contracts';
+import type { AccountTransaction } from '@libs/contracts';
 import { NeedsScope, awaitPosition } from '@libs/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,11 +11,9 @@ import { Operation } from '../openapi/operation.js';
 import { merchantOf } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { pendingGroups } from './pending-work.js';
 import { searched } from './searched.js';
 import { conditionsOf, sortOf, sortValueBy, TRANSACTIONS } from './transactions-query.js';
-
-/** Groups of the summary; `none` is no work. */
-const GROUPS = PendingWork.options.filter((work) => work !== 'none');
 
 /** Account Transactions: the list with search and filters, and the summary of waiting work. */
 @Controller('v1/transactions')
@@ -77,20 +75,7 @@ export class TransactionsController {
     const { atLeast } = queryIn(READING, request.query);
     await awaitPosition(ports, atLeast, views.transactions);
     const seen = await asOf(ports, views.transactions);
-    const counted = await views.transactions.count({
-      where: { merchantId: { is: merchantOf(request) }, pendingWork: { in: GROUPS } },
-      by: 'pendingWork',
-      oldest: 'pendingSince',
-    });
-    const groups = GROUPS.map((group) => {
-      const waiting = counted.find(({ value }) => value === group);
-      return {
-        group,
-        count: waiting?.count ?? 0,
-        ...(waiting?.oldest !== undefined && { oldest: waiting.oldest }),
-        href: `/v1/transactions?pendingWork=${group}`,
-      };
-    });
+    const groups = await pendingGroups(views.transactions, merchantOf(request));
     return { groups, asOf: seen };
   }
 }

@@ -103,6 +103,17 @@ it('shows a paid order as unsettled since it was paid', () =>
     revisions: { order: 2, account: 2 },
   }));
 
+it.each([
+  [true, 'verified'],
+  [false, 'not-verified'],
+] as const)(
+  'shows whether the cardholder was verified: %s',
+  (isAuthenticated, cardVerification) => {
+    const card = { brand: 'visa', lastFour: '4242', isAuthenticated } as const;
+    given(received(), confirmed({ card })).thenShows({ cardVerification });
+  },
+);
+
 it('asks a merchant with the Satisfaction Guarantee for the tracking code', () => {
   const terms = { ...DIRECT, servicePackage: 'satisfaction-guarantee' } as const;
   given(received({ terms }), confirmed({ terms })).thenShows({

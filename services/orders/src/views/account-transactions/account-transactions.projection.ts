@@ -42,11 +42,21 @@ function withStates(
   const pendingWork = pendingWorkOf(next.status, next);
   return {
     ...next,
+    ...cardVerificationIn(event),
     pendingWork,
     pendingSince: pendingWork === next.pendingWork ? next.pendingSince : momentOf(event),
     refundState: refundStateOf(next),
     settlementState: settlementStateOf(next),
   };
+}
+
+/** Whether the cardholder was verified; a payment always changes the status, so it is seen here. */
+function cardVerificationIn(
+  event: Recorded<OrderNews>,
+): Pick<AccountTransaction, 'cardVerification'> {
+  const card = event.type === 'PaymentConfirmed' ? event.data.card : undefined;
+  if (card === undefined) return {};
+  return { cardVerification: card.isAuthenticated ? 'verified' : 'not-verified' };
 }
 
 /** Most events leave all that these states follow from: then nothing is worked out anew. */

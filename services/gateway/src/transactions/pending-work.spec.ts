@@ -1,0 +1,46 @@
+import type { AccountTransaction } from '@libs/contracts';
+import { orderIdOf, PaymentId } from '@libs/kernel';
+import { MERCHANT, OTHER, runGateway, type Running } from '../gateway.fixtures.js';
+import { SELLER, show, transaction } from '../shown.fixtures.js';
+
+const NOT_VERIFIED = { cardVerification: 'not-verified' } as const;
+
+describe('card payments whose holder was not verified', () => {
+  let gateway: Running;
+  beforeAll(async () => {
+    gateway = await runGateway();
+    const lines: readonly Partial<AccountTransaction>[] = [
+      { ...NOT_VERIFIED, receivedAt: '2026-03-02T08:00:00.000Z' },
+      { ...NOT_VERIFIED, receivedAt: '2026-03-01T08:00:00.000Z', settlementState: 'claimed' },
+      { ...NOT_VERIFIED, receivedAt: '2026-02-01T08:00:00.000Z', settlementState: 'settled' },
+      { ...NOT_VERIFIED, receivedAt: '2026-01-01T08:00:00.000Z', merchantId: OTHER },
+      { cardVerification: 'verified', receivedAt: '2026-01-01T08:00:00.000Z' },
+      { receivedAt: '2026-01-01T08:00:00.000Z' },
+    ];
+    for (const [at, over] of lines.entries()) {
+      const orderId = orderIdOf(SELLER, PaymentId.parse(`card-${at}`));
+      await show(
+        gateway.views.transactions,
+        orderId,
+        transaction({ orderId, merchantId: MERCHANT, ...over }),
+      );
+    }
+  });
+  afterAll(() => gateway.close());
+
+  it('are told as long as their money is not settled, with the age of the oldest', async () => {
+    const { body } = await gateway.fetch('/v1/transactions/summary');
+    const alert = body.groups.find(
+      ({ group }: { readonly group: string }) => group === 'card-alert',
+    );
+    expect(alert).toMatchObject({ count: 2, oldest: '2026-03-01T08:00:00.000Z' });
+    expect((await gateway.fetch(alert.href)).body.items).toHaveLength(2);
+  });
+
+  it('are found, settled or not', async () => {
+    const { body } = await gateway.fetch('/v1/transactions?cardVerification=not-verified');
+    expect(body.items).toHaveLength(3);
+    const { body: verified } = await gateway.fetch('/v1/transactions?cardVerification=verified');
+    expect(verified.items).toHaveLength(1);
+  });
+});
