@@ -126,7 +126,7 @@ module.exports = {
         pathNot: [
           SPECS,
           '\\.(controller|module)\\.ts$|/main\\.ts$',
-          '^libs/platform/|^services/(gateway|standalone)/|^libs/event-bus/src/(in-process|kafka)/',
+          '^libs/platform/|^services/(gateway|standalone)/|^libs/event-bus/src/(in-process|kafka|serving|tcp)/',
         ],
       },
       to: { path: 'node_modules/@nestjs/' },

@@ -83,3 +83,6 @@ export const REQUEST_TOPICS = {
   refunds: 'refunds.requests',
   shipping: 'shipping.requests',
 } as const;
+
+/** Where answers go between processes. */
+export const REPLY_TOPIC = 'requests.replies';

@@ -7,9 +7,10 @@ import type { EventStore } from '@libs/event-store';
 import { assert } from '@libs/kernel';
 import { dropSealed, sealerFor, type MasterKey } from '@libs/personal-data';
 import type { Clock } from './clock.js';
-import type { Configuration, KafkaPlace } from './configuration.js';
+import type { Configuration } from './configuration.js';
 import { readKafkaConnection } from './kafka-connection.js';
 import { errorFields, type Logger } from './logging.js';
+import type { KafkaPlace } from './ways-between.js';
 
 /** What a bus stands on. */
 export interface BusGround {

@@ -26,6 +26,7 @@ describe('settings that are not set', () => {
       masterKey: { kind: 'self-made', file: resolve('data/master.key') },
       eventStore: 'sqlite',
       eventBus: 'in-process',
+      requests: { kind: 'in-process' },
       viewStore: 'sqlite',
       keyStore: 'sqlite',
       fundingAccount: { recipientName: 'Svea Payments Oy', iban: 'FI7740123477777777' },
@@ -153,49 +154,6 @@ describe('the keys of personal data', () => {
   ])('are not taken as %j', (given, problem) =>
     expect(problemsOf(given)).toEqual([expect.stringMatching(problem)]),
   );
-});
-
-describe('a Kafka', () => {
-  const EXTRANET_KAFKA = 'kafka://127.0.0.1:9092';
-  const chosen = { EXTRANET_EVENT_BUS: 'kafka', EXTRANET_KAFKA };
-
-  it('is chosen with the address it is reached at', () =>
-    expect(readConfiguration(chosen)).toMatchObject({
-      eventBus: 'kafka',
-      kafka: { connection: EXTRANET_KAFKA, prefix: '', partitions: 6, replication: 1 },
-    }));
-
-  it('makes topics as told', () => {
-    const told = { EXTRANET_KAFKA_PREFIX: 'demo.', EXTRANET_KAFKA_PARTITIONS: '24' };
-    expect(readConfiguration({ ...chosen, ...told }).kafka).toMatchObject({
-      prefix: 'demo.',
-      partitions: 24,
-    });
-  });
-
-  it.each(['0', '201', '-1', '1.5', 'many'])('takes no %p partitions', (given) =>
-    expect(problemsOf({ ...chosen, EXTRANET_KAFKA_PARTITIONS: given })).toEqual([
-      'EXTRANET_KAFKA_PARTITIONS is not usable: set it to a number from 1 to 200',
-    ]),
-  );
-
-  it('is missing without an address', () =>
-    expect(problemsOf({ EXTRANET_EVENT_BUS: 'kafka' })).toEqual([
-      expect.stringMatching(/EXTRANET_KAFKA is missing/u),
-    ]));
-
-  it('does not carry news of events that end with the process', () =>
-    expect(problemsOf({ ...chosen, EXTRANET_EVENT_STORE: 'memory' })).toEqual([
-      expect.stringMatching(/would outlive events in memory/u),
-    ]));
-
-  it('is spoken to with TLS in production, and keeps each message three times', () => {
-    expect(problemsOf({ ...PRODUCTION, ...chosen })).toEqual([
-      expect.stringMatching(/not safe without TLS/u),
-    ]);
-    const safe = { ...chosen, EXTRANET_KAFKA: 'kafka://user:word@one:9093?tls=true' };
-    expect(readConfiguration({ ...PRODUCTION, ...safe }).kafka?.replication).toBe(3);
-  });
 });
 
 describe('the cluster profile', () => {

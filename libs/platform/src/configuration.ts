@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Iban, type z } from '@libs/kernel';
 import { keyStoreOf, refusedTogether, type Processes } from './refused-together.js';
 import { SETTING_NAMES, Settings, SETTINGS, usualIn, type SettingName } from './settings.js';
+import { kafkaOf, requestsOf, type KafkaPlace, type RequestsWay } from './ways-between.js';
 
 /** All that is set from outside, read once at the start. */
 export interface Configuration {
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly eventBus: 'in-process' | 'kafka';
   /** How to reach Kafka, with secrets in it; there where it is used. */
   readonly kafka?: KafkaPlace;
+  /** How commands reach the services. */
+  readonly requests: RequestsWay;
   readonly viewStore: 'sqlite' | 'memory' | 'mongo';
   /** Where views are kept, with secrets in it; there where the view store is MongoDB. */
   readonly viewDatabase?: MongoDatabase;
@@ -40,15 +43,6 @@ export interface SignIn {
 export interface MasterKeySource {
   readonly kind: 'self-made' | 'given';
   readonly file: string;
-}
-
-/** Brokers, how to reach them, and how topics are made there. */
-export interface KafkaPlace {
-  readonly connection: string;
-  /** Stands before every name. */
-  readonly prefix: string;
-  readonly partitions: number;
-  readonly replication: number;
 }
 
 /** A database of MongoDB, and how to reach it. */
@@ -145,6 +139,7 @@ function configurationOf(settings: Settings): Configuration {
     ...(connection !== undefined && { eventStoreConnection: connection }),
     eventBus: settings.EXTRANET_EVENT_BUS,
     ...kafkaOf(settings),
+    requests: requestsOf(settings),
     viewStore: settings.EXTRANET_VIEW_STORE,
     ...(settings.EXTRANET_VIEW_STORE === 'mongo' &&
       url !== undefined && { viewDatabase: { url, database: settings.EXTRANET_VIEW_DATABASE } }),
@@ -156,21 +151,5 @@ function configurationOf(settings: Settings): Configuration {
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
     },
     logLevel: settings.EXTRANET_LOG_LEVEL,
-  };
-}
-
-const REPLICATION = 3;
-
-function kafkaOf(settings: Settings): Pick<Configuration, 'kafka'> {
-  const connection = settings.EXTRANET_KAFKA;
-  if (settings.EXTRANET_EVENT_BUS !== 'kafka' || connection === undefined) return {};
-  const usual = settings.EXTRANET_ENV === 'production' ? REPLICATION : 1;
-  return {
-    kafka: {
-      connection,
-      prefix: settings.EXTRANET_KAFKA_PREFIX,
-      partitions: settings.EXTRANET_KAFKA_PARTITIONS,
-      replication: settings.EXTRANET_KAFKA_REPLICATION ?? usual,
-    },
   };
 }

@@ -3,6 +3,7 @@ import type { GroupProgress } from '@libs/event-bus';
 import type { Position } from '@libs/kernel';
 import type { MetricsSource, ViewLag } from './metrics.js';
 import type { Ports } from './ports.js';
+import type { Requests } from './requests.js';
 import type { RunningProjector, RunningService } from './service-runner.js';
 
 /** Whether this process can serve, and what somebody should look at. */
@@ -24,6 +25,7 @@ export interface Check {
 
 export interface HealthOptions {
   readonly ports: Pick<Ports, 'store' | 'bus' | 'relays' | 'probes'>;
+  readonly requests?: Pick<Requests, 'trouble'>;
   readonly services: () => readonly RunningService[];
   /** A view that stands still behind the log for longer is failing; in milliseconds. */
   readonly standstillMsMax?: number;
@@ -55,6 +57,7 @@ export function healthOf(options: HealthOptions): Health {
         engine('event store', head),
         engine('event bus', groups),
         ...ports.probes.map((probe, index) => engine(probe.engine, others[index])),
+        ...requestsCheck(options.requests?.trouble()),
         ...services()
           .flatMap(({ projectors }) => projectors)
           .map((projector) => viewCheck(projector, standstills(projector, head), options)),
@@ -120,6 +123,10 @@ function viewCheck(
   if (standstillMs >= standstillMsMax) return { name, status: 'failing', detail };
   return { name, status: status === 'stopped' ? 'warning' : 'ok', detail };
 }
+
+/** A process that cannot be asked, or cannot ask, cannot serve. */
+const requestsCheck = (trouble: string | undefined): readonly Check[] =>
+  trouble === undefined ? [] : [{ name: 'requests', status: 'failing', detail: trouble }];
 
 /** What somebody should look at; other groups, and what does not need this one, go on. */
 function groupChecks({ group, parked, trouble }: GroupProgress): readonly Check[] {

@@ -42,7 +42,7 @@ export {
 } from './process/run-process.js';
 export { serve } from './process/serve.js';
 export { startServiceProcess } from './process/start-service-process.js';
-export { requestsFor, type RequestTransport } from './requests-for.js';
+export { requestsFor, type RequestsChosen } from './requests-for.js';
 export * from './requests.js';
 export * from './scopes.js';
 export * from './secrets.js';

@@ -39,7 +39,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
   static of(platform: Platform): DynamicModule {
     const { configuration, ports, requests, logger, metrics } = platform;
     const services = new RunningServices();
-    const running = { ports, services: () => services.all() };
+    const running = { ports, requests, services: () => services.all() };
     metrics.watch(lagsOf(running));
     const providers = [
       { provide: PLATFORM, useValue: platform },
@@ -68,7 +68,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
 
   /** Nest has closed the doors by now: nothing new comes in. */
   async onApplicationShutdown(): Promise<void> {
-    const stopped = this.services.stop().then(() => this.platform.ports.close());
+    const { ports, requests } = this.platform;
+    const stopped = this.services.stop().then(() => Promise.all([requests.close(), ports.close()]));
     const isStopped = await Promise.race([
       stopped.then(() => true),
       sleep(STOP_MS_MAX, false, { ref: false }),

@@ -16,38 +16,51 @@ export function refusedTogether(settings: Settings, processes: Processes): reado
 }
 
 /** What an engine that was chosen is reached by, or cannot be together with. */
-function missingSettings(settings: Settings): readonly string[] {
+const missingSettings = (settings: Settings): readonly string[] => [
+  ...missingAddresses(settings),
+  ...outlivingEngines(settings),
+];
+
+function missingAddresses(settings: Settings): readonly string[] {
   const missing = (name: SettingName, chosenBy: SettingName) =>
     `${name} is missing: set it to ${SETTINGS[name].takes}, or choose another ${chosenBy}`;
-  const isInMemory = settings.EXTRANET_EVENT_STORE === 'memory';
-  const keyStore = keyStoreOf(settings);
+  const requests = settings.EXTRANET_REQUESTS;
   const isKafka = settings.EXTRANET_EVENT_BUS === 'kafka';
   const isMongo = settings.EXTRANET_VIEW_STORE === 'mongo';
-  const problems: readonly (readonly [boolean, string])[] = [
+  const hasNone = (name: SettingName) => settings[name] === undefined;
+  return said([
     [
-      settings.EXTRANET_EVENT_STORE === 'eventstoredb' &&
-        settings.EXTRANET_EVENTSTOREDB === undefined,
+      settings.EXTRANET_EVENT_STORE === 'eventstoredb' && hasNone('EXTRANET_EVENTSTOREDB'),
       missing('EXTRANET_EVENTSTOREDB', 'EXTRANET_EVENT_STORE'),
     ],
+    [isMongo && hasNone('EXTRANET_MONGODB'), missing('EXTRANET_MONGODB', 'EXTRANET_VIEW_STORE')],
     [
-      isMongo && settings.EXTRANET_MONGODB === undefined,
-      missing('EXTRANET_MONGODB', 'EXTRANET_VIEW_STORE'),
+      keyStoreOf(settings) === 'mongo' && !isMongo && hasNone('EXTRANET_MONGODB'),
+      missing('EXTRANET_MONGODB', 'EXTRANET_KEY_STORE'),
+    ],
+    [isKafka && hasNone('EXTRANET_KAFKA'), missing('EXTRANET_KAFKA', 'EXTRANET_EVENT_BUS')],
+    [
+      requests === 'kafka' && !isKafka && hasNone('EXTRANET_KAFKA'),
+      missing('EXTRANET_KAFKA', 'EXTRANET_REQUESTS'),
     ],
     [
-      isKafka && settings.EXTRANET_KAFKA === undefined,
-      missing('EXTRANET_KAFKA', 'EXTRANET_EVENT_BUS'),
+      requests === 'tcp' && hasNone('EXTRANET_REQUESTS_TCP') && hasNone('EXTRANET_REQUESTS_LISTEN'),
+      'EXTRANET_REQUESTS_TCP and EXTRANET_REQUESTS_LISTEN are missing: over TCP a process sends commands, or takes them, or both',
     ],
+  ]);
+}
+
+function outlivingEngines(settings: Settings): readonly string[] {
+  const isInMemory = settings.EXTRANET_EVENT_STORE === 'memory';
+  const keyStore = keyStoreOf(settings);
+  return said([
     [
-      isKafka && isInMemory,
+      settings.EXTRANET_EVENT_BUS === 'kafka' && isInMemory,
       'EXTRANET_EVENT_BUS=kafka would outlive events in memory: set it to `in-process`',
     ],
     [
-      isMongo && isInMemory,
+      settings.EXTRANET_VIEW_STORE === 'mongo' && isInMemory,
       'EXTRANET_VIEW_STORE=mongo would outlive events in memory: set it to `memory` too',
-    ],
-    [
-      keyStore === 'mongo' && !isMongo && settings.EXTRANET_MONGODB === undefined,
-      missing('EXTRANET_MONGODB', 'EXTRANET_KEY_STORE'),
     ],
     [
       isInMemory && keyStore !== 'memory',
@@ -61,8 +74,7 @@ function missingSettings(settings: Settings): readonly string[] {
       settings.EXTRANET_KEY_DATABASE === settings.EXTRANET_VIEW_DATABASE,
       'EXTRANET_KEY_DATABASE is that of the views, which may be dropped: set it to another name',
     ],
-  ];
-  return said(problems);
+  ]);
 }
 
 const said = (problems: readonly (readonly [boolean, string])[]): readonly string[] =>
@@ -76,6 +88,7 @@ function refusedToSeveral(settings: Settings): readonly string[] {
   ];
   return said([
     alone('EXTRANET_EVENT_BUS', 'in-process', '`kafka`'),
+    alone('EXTRANET_REQUESTS', 'in-process', '`kafka` or `tcp`'),
     alone('EXTRANET_EVENT_STORE', 'memory', '`eventstoredb` or `sqlite`'),
     alone('EXTRANET_VIEW_STORE', 'memory', '`mongo` or `sqlite`'),
   ]);
@@ -113,6 +126,10 @@ function refusedInProduction(settings: Settings): readonly string[] {
       settings.EXTRANET_KAFKA !== undefined &&
         !readKafkaConnection(settings.EXTRANET_KAFKA).isSecure,
       'EXTRANET_KAFKA is not safe without TLS: production takes `tls=true`',
+    ],
+    [
+      settings.EXTRANET_REQUESTS === 'tcp' && settings.EXTRANET_REQUESTS_TLS === undefined,
+      'EXTRANET_REQUESTS_TLS is missing: whoever reaches a service could send commands for anybody, so name the directory with certificates',
     ],
     [
       settings.EXTRANET_FUNDING_IBAN === undefined,

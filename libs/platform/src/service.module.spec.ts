@@ -49,7 +49,7 @@ class EmptyModule {}
 async function started(directory: string): Promise<INestApplication> {
   const configuration = readConfiguration({ EXTRANET_DATA: directory });
   const ports = await portsFor(configuration, { logger: silentLogger, clock });
-  const transport = requestsFor(configuration);
+  const transport = await requestsFor(configuration, silentLogger);
   const platform = PlatformModule.of({
     configuration,
     ports,

@@ -2,6 +2,7 @@ import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
 import { readKafkaConnection } from './kafka-connection.js';
 import { readMongoConnection } from './mongo-connection.js';
+import { readPlace, readServicePlaces } from './service-places.js';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
 export interface Setting {
@@ -105,7 +106,7 @@ export const SETTINGS = {
       .string()
       .refine((given) => isRead(readKafkaConnection, given))
       .optional(),
-    fallback: 'needed with `EXTRANET_EVENT_BUS=kafka`',
+    fallback: 'needed with `EXTRANET_EVENT_BUS=kafka` or `EXTRANET_REQUESTS=kafka`',
     takes: 'a connection string such as `kafka://user:password@host:9092?tls=true`',
     sentence: 'How to reach Kafka; user, password and TLS are in it, and it is never logged.',
   },
@@ -130,6 +131,44 @@ export const SETTINGS = {
     fallback: '3, and 1 in the test environment',
     takes: 'a number from 1 to 9',
     sentence: 'Brokers that keep each message of topics that are made.',
+  },
+  EXTRANET_REQUESTS: {
+    schema: z.enum(['in-process', 'kafka', 'tcp']).default('in-process'),
+    fallback: 'in-process; in the cluster profile kafka',
+    takes: '`in-process`, `kafka` or `tcp`',
+    sentence: 'How commands reach the services; `in-process` reaches those of its own process.',
+  },
+  EXTRANET_REQUESTS_TCP: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readServicePlaces, given))
+      .optional(),
+    fallback: 'needed with `EXTRANET_REQUESTS=tcp`, to send',
+    takes:
+      'services and where they listen, such as `orders=one:4001,orders=two:4001,refunds=one:4002`',
+    sentence: 'Where commands are sent to; several places of a service share its orders.',
+  },
+  EXTRANET_REQUESTS_LISTEN: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readPlace, given))
+      .optional(),
+    fallback: 'needed with `EXTRANET_REQUESTS=tcp`, to take',
+    takes: 'an address and a port such as `0.0.0.0:4001`',
+    sentence: 'Where the services of this process listen for commands.',
+  },
+  EXTRANET_REQUESTS_TLS: {
+    schema: z.string().optional(),
+    fallback: 'commands over TCP travel in the clear (test only)',
+    takes: 'a directory with `ca.crt`, `tls.crt` and `tls.key`',
+    sentence:
+      'What both ends of TCP show each other: each one a certificate of the same authority.',
+  },
+  EXTRANET_REQUESTS_PARTITIONS: {
+    schema: countUpTo(200).default(6),
+    fallback: '6',
+    takes: 'a number from 1 to 200',
+    sentence: 'Partitions of a request topic that a process reads at a time.',
   },
   EXTRANET_VIEW_STORE: {
     schema: z.enum(['sqlite', 'memory', 'mongo']).default('sqlite'),
@@ -186,14 +225,15 @@ export const SETTINGS = {
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
 
-export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
-
 const schemasOf = <const Table extends Readonly<Record<string, Setting>>>(table: Table) =>
   Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema])) as {
     readonly [Name in keyof Table]: Table[Name]['schema'];
   };
+/** All of them, as they are read. */
 export const Settings = z.object(schemasOf(SETTINGS));
 export type Settings = z.output<typeof Settings>;
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
 /** A profile is a set of defaults (ADR 7): what holds where a setting is not set. */
 export const usualIn = (profile: unknown): Readonly<Partial<Record<SettingName, string>>> =>
@@ -202,6 +242,7 @@ export const usualIn = (profile: unknown): Readonly<Partial<Record<SettingName, 
 const CLUSTER = {
   EXTRANET_EVENT_STORE: 'eventstoredb',
   EXTRANET_EVENT_BUS: 'kafka',
+  EXTRANET_REQUESTS: 'kafka',
   EXTRANET_VIEW_STORE: 'mongo',
   EXTRANET_KEY_STORE: 'mongo',
 } as const;

@@ -102,6 +102,8 @@ export async function runGateway(): Promise<Running> {
       sent.push(one);
       return services.answer(one);
     },
+    trouble: () => undefined,
+    close: () => Promise.resolve(),
   };
   const metrics = prometheusMetrics({ withProcess: false });
   const platform = { configuration, ports, requests, logger, metrics };

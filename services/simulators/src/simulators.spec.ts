@@ -46,7 +46,11 @@ describe('the simulators', () => {
         handler: (message) => Promise.resolve(void heard.push(message)),
       });
     const metrics = prometheusMetrics({ withProcess: false });
-    const requests = { send: () => Promise.reject(new Error('nobody is asked here')) };
+    const requests = {
+      send: () => Promise.reject(new Error('nobody is asked here')),
+      trouble: () => undefined,
+      close: () => Promise.resolve(),
+    };
     @Module({
       imports: [
         PlatformModule.of({ configuration, ports, requests, logger, metrics }),

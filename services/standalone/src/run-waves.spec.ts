@@ -32,7 +32,11 @@ describe('the waves of the demo data', () => {
       },
     });
     await ports.store.append(STREAM, EMPTY, [sold(0)]);
-    const requests = { send: () => Promise.reject(new Error('no wave sends anything')) };
+    const requests = {
+      send: () => Promise.reject(new Error('no wave sends anything')),
+      trouble: () => undefined,
+      close: () => Promise.resolve(),
+    };
     const waves = [{ name: 'none', steps: [] }];
     await runWaves(waves, { ports, requests, onProgress: () => undefined });
     expect(await ports.store.read(STREAM)).toHaveLength(LENGTH);

@@ -1,23 +1,10 @@
-import { Catch, type INestApplication, type RpcExceptionFilter } from '@nestjs/common';
-import {
-  BaseRpcContext,
-  type CustomTransportStrategy,
-  type MessageHandler,
-  type MicroserviceOptions,
-  type NestMicroservice,
-  Server,
-} from '@nestjs/microservices';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { CommandAnswer } from '@libs/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
 import { RequestsUnavailable, type SendRequest } from '../requests.js';
-import { requestQueues, type QueueLimits, type RequestQueues } from './request-queues.js';
-
-export interface InProcessRequests {
-  readonly send: SendRequest;
-  /** Hands the requests to the application's `@MessagePattern` controllers, once it listens. */
-  attach(app: INestApplication): void;
-}
+import { answerOf, attachTo } from '../serving/attach.js';
+import { requestQueues, type QueueLimits, type RequestQueues } from '../serving/request-queues.js';
+import type { RequestTransport } from '../serving/transport.js';
 
 /** Far more than a well-behaved installation ever has waiting. */
 const PER_KEY_MAX = 100;
@@ -25,11 +12,20 @@ const WAITING_MAX = 10_000;
 const CLOSE_WAIT_MAX_MS = 10_000;
 
 /** Requests and answers within one process: what Kafka does between several. */
-export function inProcessRequests(limits: Partial<QueueLimits> = {}): InProcessRequests {
+export function inProcessRequests(limits: Partial<QueueLimits> = {}): RequestTransport {
   const queues = requestQueues({ perKeyMax: PER_KEY_MAX, waitingMax: WAITING_MAX, ...limits });
   const servers: InProcessRequestServer[] = [];
 
-  return { send, attach };
+  return {
+    send,
+    attach: (app) => {
+      const server = new InProcessRequestServer(queues);
+      servers.push(server);
+      attachTo(app, server);
+    },
+    trouble: () => undefined,
+    close: () => Promise.resolve(),
+  };
 
   function send(...[topic, key, envelope, { deadlineMs }]: Parameters<SendRequest>) {
     const server = servers.find((each) => each.takes(topic));
@@ -37,21 +33,6 @@ export function inProcessRequests(limits: Partial<QueueLimits> = {}): InProcessR
     const sent = overTheWire(envelope);
     const work = async () => overTheWire(await server.answer(topic, sent));
     return queues.run({ topic, key, commandId: envelope.commandId, deadlineMs, work });
-  }
-
-  function attach(app: INestApplication): void {
-    const strategy = new InProcessRequestServer(queues);
-    servers.push(strategy);
-    // Nest registers the handlers while it connects, before a filter can be given to it; so
-    // that is put off. Its own filter would turn every error into "Internal server error".
-    const microservice = app.connectMicroservice<MicroserviceOptions>(
-      { strategy },
-      { deferInitialization: true },
-    ) as NestMicroservice;
-    microservice.useGlobalFilters(new SameErrorFilter());
-    microservice.registerListeners();
-    microservice.setIsInitialized(true);
-    microservice.setIsInitHookCalled(true);
   }
 }
 
@@ -68,14 +49,8 @@ class InProcessRequestServer extends Server implements CustomTransportStrategy {
   }
 
   async answer(topic: string, payload: object): Promise<CommandAnswer> {
-    const handler: MessageHandler<object, BaseRpcContext, CommandAnswer> | undefined =
-      this.messageHandlers.get(topic);
-    if (!this.isListening || handler === undefined) throw new RequestsUnavailable(topic);
-    const answer: Observable<CommandAnswer> | CommandAnswer = await handler(
-      payload,
-      new BaseRpcContext([topic]),
-    );
-    return isObservable(answer) ? lastValueFrom(answer) : answer;
+    if (!this.isListening) throw new RequestsUnavailable(topic);
+    return answerOf(this.messageHandlers, topic, payload);
   }
 
   listen(callback: () => void): void {
@@ -93,14 +68,6 @@ class InProcessRequestServer extends Server implements CustomTransportStrategy {
 
   unwrap<Engine>(): Engine {
     throw new Error('the in-process transport has no engine beneath');
-  }
-}
-
-/** Within a process an error arrives at the caller as it was thrown. */
-@Catch()
-class SameErrorFilter implements RpcExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
   }
 }
 

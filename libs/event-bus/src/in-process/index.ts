@@ -1,6 +1,6 @@
 export { inProcessEventBus, type InProcessEventBus } from './in-process-event-bus.js';
-export { inProcessRequests, type InProcessRequests } from './in-process-requests.js';
+export { inProcessRequests } from './in-process-requests.js';
 export { type BusHooks, type BusLimits, type InProcessEventBusOptions } from './options.js';
 export { type PayloadSealer } from './outside-messages.js';
 export { BusTaken, own, type Ownership } from './ownership.js';
-export { type QueueLimits } from './request-queues.js';
+export { type QueueLimits } from '../serving/request-queues.js';

@@ -54,6 +54,10 @@ const saslOf = ({ mechanism, username, password }: NonNullable<KafkaSettings['sa
 export const plainProducer = (kafka: Kafka): Producer =>
   kafka.producer({ idempotent: true, createPartitioner: Partitioners.DefaultPartitioner });
 
+/** For answers: one that is lost is asked for again; each says its partition. */
+export const replyProducer = (kafka: Kafka): Producer =>
+  kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+
 /** Fences whoever used the name before, at `connect`. */
 export const transactionalProducer = (kafka: Kafka, transactionalId: string): Producer =>
   kafka.producer({

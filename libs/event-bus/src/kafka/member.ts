@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerConfig, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerConfig, ConsumerRunConfig, EachBatchPayload, Kafka } from 'kafkajs';
 import { conditions } from '../conditions.js';
 import { pause, waitAfter, type Waits } from '../faults.js';
 import { asUnavailable } from './connection.js';
@@ -25,6 +25,8 @@ export interface MemberOptions {
   /** Runs before each attempt to join: makes the topic, say. */
   readonly prepare: () => Promise<void>;
   readonly waits: Waits;
+  /** Partitions whose batches are handed over at the same time; one after another, unless told. */
+  readonly partitionsAtOnce?: number;
   /** A member that falls silent for so long loses its partitions. */
   readonly silenceMsMax: number;
   readonly onJoin: (consumer: Consumer, partitions: readonly number[]) => void;
@@ -103,8 +105,7 @@ export function startMember(options: MemberOptions): Member {
       await one.connect();
       // Never after the place where we go on: what lies before it is dropped, nothing is missed.
       await one.subscribe({ topic, fromBeginning: true });
-      const { eachBatch } = options;
-      await one.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
+      await one.run(runningOf(options));
       return await Promise.race([crashed, untilAborted(signal)]);
     } finally {
       if (signal.aborted) await lastWish().catch(() => undefined);
@@ -119,6 +120,13 @@ const timesOf = ({ silenceMsMax }: MemberOptions): Partial<ConsumerConfig> => ({
   heartbeatInterval: silenceMsMax / 10,
   maxWaitTimeInMs: FETCH_MS_MAX,
   allowAutoTopicCreation: false,
+});
+
+const runningOf = ({ eachBatch, partitionsAtOnce = 1 }: MemberOptions): ConsumerRunConfig => ({
+  autoCommit: false,
+  eachBatchAutoResolve: false,
+  partitionsConsumedConcurrently: partitionsAtOnce,
+  eachBatch,
 });
 
 function listen(one: Consumer, options: MemberOptions): void {

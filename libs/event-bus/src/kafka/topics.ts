@@ -36,7 +36,7 @@ function configured({ topic, partitions, replication, kept }: TopicPlan): ITopic
     ...(replication > IN_SYNC_MIN && { 'min.insync.replicas': String(IN_SYNC_MIN) }),
     ...(kept === 'last-of-key'
       ? { 'cleanup.policy': 'compact', 'segment.bytes': String(SEGMENT_BYTES) }
-      : { 'cleanup.policy': 'delete', 'retention.ms': String(kept) }),
+      : { 'cleanup.policy': 'delete', 'retention.ms': String(kept), ...segmentsOf(kept) }),
   };
   return {
     topic,
@@ -45,6 +45,12 @@ function configured({ topic, partitions, replication, kept }: TopicPlan): ITopic
     configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
   };
 }
+
+/** A segment is removed whole, and never while it is written to. */
+const segmentsOf = (keptMs: number): Record<string, string> =>
+  keptMs < HOUR_MS ? { 'segment.ms': String(Math.ceil(keptMs / SEGMENTS)) } : {};
+const HOUR_MS = 3_600_000;
+const SEGMENTS = 5;
 
 /** Where each partition begins and ends now, by its number. */
 export async function endsOf(

@@ -4,10 +4,10 @@ import { jsonLogger, type Logger } from '../logging.js';
 import { prometheusMetrics } from '../metrics.js';
 import type { Platform } from '../platform.js';
 import { portsFor } from '../ports-for.js';
-import { requestsFor, type RequestTransport } from '../requests-for.js';
+import { requestsFor, type RequestsChosen } from '../requests-for.js';
 
 /** What a process stands on, with the way to put its controllers at the end of requests. */
-export interface OpenPlatform extends Pick<RequestTransport, 'attach'> {
+export interface OpenPlatform extends Pick<RequestsChosen, 'attach'> {
   readonly platform: Platform;
 }
 
@@ -22,7 +22,7 @@ export async function openPlatform(
   { logger = jsonLogger(configuration.logLevel), clock }: PlatformOptions = {},
 ): Promise<OpenPlatform> {
   const ports = await portsFor(configuration, { logger, ...(clock !== undefined && { clock }) });
-  const { requests, attach } = requestsFor(configuration);
+  const { requests, attach } = await requestsFor(configuration, logger);
   const metrics = prometheusMetrics();
   return { platform: { configuration, ports, requests, logger, metrics }, attach };
 }

@@ -1,0 +1,6 @@
+export {
+  tcpRequests,
+  type TcpLimits,
+  type TcpRequestsOptions,
+  type TcpTls,
+} from './tcp-requests.js';
