@@ -9,6 +9,7 @@ export {
   type KeyRing,
   type KeyRingOptions,
 } from './key-ring.js';
+export { copyKeys, copyMasterKeyCheck, isKeyStoreBegun, KeyDiffers } from './key-copying.js';
 export { digestOfKeys, keysOf, type KeyDigest } from './key-digest.js';
 export {
   KeyStoreUnavailable,

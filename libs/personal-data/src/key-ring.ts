@@ -99,9 +99,10 @@ export async function checkMasterKey(
   masterKey: MasterKey,
   { mayBeNew }: { readonly mayBeNew: boolean },
 ): Promise<void> {
-  if (!mayBeNew && !(await store.load([CHECK])).has(CHECK)) throw new KeysMissing();
+  if (!mayBeNew && !(await store.load([MASTER_KEY_CHECK])).has(MASTER_KEY_CHECK))
+    throw new KeysMissing();
   try {
-    await keyRing(store, masterKey).ensure([CHECK]);
+    await keyRing(store, masterKey).ensure([MASTER_KEY_CHECK]);
   } catch (error) {
     throw error instanceof SealBroken ? new MasterKeyDiffers() : error;
   }
@@ -134,7 +135,7 @@ export async function checkLog(
 const KEY_BYTES = 32;
 
 /** No subject's name: those have a kind that contracts know. */
-const CHECK = 'master-key:check';
+export const MASTER_KEY_CHECK = 'master-key:check';
 const LOG = 'master-key:log';
 
 const placeOf = (subject: string): string => `the key of ${subject}`;

@@ -22,6 +22,9 @@ export class DirectoryNotInUse extends Error {
 /** A restore was begun there, and not ended. */
 export const RESTORING_FILE = 'restoring';
 
+/** The installation has moved to other engines. */
+export const MOVED_FILE = 'moved';
+
 /**
  * Makes the data directory, or checks that it can be started on: that it is whole, and of this
  * environment.
@@ -37,6 +40,11 @@ async function assertInUse(directory: string): Promise<void> {
   if (await isThere(join(directory, RESTORING_FILE)))
     throw new DirectoryNotInUse(
       `a restore into ${directory} did not come to its end: run it again, from the same backup`,
+    );
+  if (await isThere(join(directory, MOVED_FILE)))
+    throw new DirectoryNotInUse(
+      `the installation of ${directory} has moved: start it at its new place. Only if nothing was ` +
+        `done there may ${MOVED_FILE} be removed here`,
     );
 }
 

@@ -25,6 +25,7 @@ export {
 export { nestLogger } from './nest-logger.js';
 export { backUp, BackupRefused, type TellProgress } from './operations/backup.js';
 export { NotEmbedded } from './operations/embedded.js';
+export { moveHouse, MoveRefused, type Moved } from './operations/move-house.js';
 export { BackupUnusable, type BackupManifest } from './operations/manifest.js';
 export { restore, RestoreRefused, type Restored } from './operations/restore.js';
 export { policySubscription, type Patience, type PolicyRunning } from './policy-runner.js';

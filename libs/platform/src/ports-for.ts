@@ -90,7 +90,8 @@ function masterKeyFor({ masterKey: { kind, file } }: Configuration): Promise<Mas
   return kind === 'given' ? readMasterKey(file) : readOrMakeMasterKey(file);
 }
 
-async function keyStoreFor(configuration: Configuration): Promise<KeyStore> {
+/** The key store that the configuration names. */
+export async function keyStoreFor(configuration: Configuration): Promise<KeyStore> {
   const { keyStore, dataDirectory, keyDatabase } = configuration;
   switch (keyStore) {
     case 'memory':
@@ -105,7 +106,11 @@ async function keyStoreFor(configuration: Configuration): Promise<KeyStore> {
   }
 }
 
-async function eventStoreFor(configuration: Configuration, logger: Logger): Promise<EventStore> {
+/** The event store that the configuration names, as it is: what is sealed stays sealed. */
+export async function eventStoreFor(
+  configuration: Configuration,
+  logger: Logger,
+): Promise<EventStore> {
   const { eventStore, dataDirectory, eventStoreConnection } = configuration;
   switch (eventStore) {
     case 'memory':
@@ -124,7 +129,11 @@ async function eventStoreFor(configuration: Configuration, logger: Logger): Prom
   }
 }
 
-async function viewStoreFor(configuration: Configuration, directory: string): Promise<ViewStore> {
+/** The view store that the configuration names. */
+export async function viewStoreFor(
+  configuration: Configuration,
+  directory: string,
+): Promise<ViewStore> {
   const { viewStore, viewDatabase } = configuration;
   switch (viewStore) {
     case 'memory':

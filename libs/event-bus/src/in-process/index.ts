@@ -1,3 +1,4 @@
+export { busAtRest, type BusAtRest } from './bus-at-rest.js';
 export { inProcessEventBus, type InProcessEventBus } from './in-process-event-bus.js';
 export { inProcessRequests } from './in-process-requests.js';
 export { type BusHooks, type BusLimits, type InProcessEventBusOptions } from './options.js';

@@ -1,3 +1,4 @@
+export { beginRelaysAfter, RelayHasBegun } from './beginning.js';
 export { type DriverLog, type KafkaSettings } from './connection.js';
 export { kafkaEventBus, type KafkaEventBus } from './kafka-event-bus.js';
 export { kafkaRequests } from './kafka-requests.js';

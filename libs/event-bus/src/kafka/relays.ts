@@ -102,7 +102,8 @@ function startRelayOn(
   });
 }
 
-const relayOf = (name: string): string => `${name}.relay`;
+/** The name of a relay's own topic, group and transactions, without the prefix. */
+export const relayOf = (name: string): string => `${name}.relay`;
 
 function troubleOf({
   name,

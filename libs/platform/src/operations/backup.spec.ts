@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import {
   copyFileSync,
   cpSync,
@@ -17,7 +15,14 @@ import { DirectoryNotInUse } from '../data-directory.js';
 import { clock } from '../toy.fixtures.js';
 import { backUp, BackupRefused } from './backup.js';
 import { NotEmbedded } from './embedded.js';
-import { configurationOf, folderOfSpec, follow, openIn, receive } from './installation.fixtures.js';
+import {
+  configurationOf,
+  folderOfSpec,
+  follow,
+  killedAt,
+  openIn,
+  receive,
+} from './installation.fixtures.js';
 import { BackupUnusable } from './manifest.js';
 import { restore, RestoreRefused } from './restore.js';
 
@@ -170,7 +175,7 @@ describe('kill -9 in the middle', () => {
     async (stopAt) => {
       const directory = await installation(200);
       const backup = place('backup');
-      await killed('backup', directory, backup, stopAt);
+      await killedAt(stopAt, 'backup', directory, backup);
       expect(existsSync(backup)).toBe(false);
       const left = readdirSync(folder).filter((name) => join(folder, name).startsWith(backup));
       expect(left).toEqual([expect.stringMatching(/\.unfinished-/u)]);
@@ -190,7 +195,7 @@ describe('kill -9 in the middle', () => {
     await backUpTo(directory, backup);
     const elsewhere = place('elsewhere');
     copyKey(directory, elsewhere);
-    await killed('restore', elsewhere, backup, 'checking');
+    await killedAt('checking', 'restore', elsewhere, backup);
     expect(existsSync(join(elsewhere, 'events.db'))).toBe(true);
     await expect(openIn(elsewhere)).rejects.toThrow(DirectoryNotInUse);
     const { manifest } = await restoreTo(elsewhere, backup);
@@ -199,19 +204,6 @@ describe('kill -9 in the middle', () => {
     await ports.close();
   }, 60_000);
 });
-
-const LOADER = './libs/testing/src/run-typescript.mjs';
-const CHILD = 'libs/platform/src/operations/operate.fixtures.ts';
-
-/** Runs a command in a process of its own up to a place, and kills it there. */
-async function killed(command: string, directory: string, where: string, stopAt: string) {
-  const words = ['--no-warnings', '--import', LOADER, CHILD, command, directory, where, stopAt];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  expect(said.toString()).toBe('there\n');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 const installed = (directory: string): readonly string[] =>
   readdirSync(directory).filter((name) => !name.startsWith('bus.lock'));
