@@ -17,6 +17,7 @@ export * from './orders/card.js';
 export * from './orders/order-row.js';
 export * from './orders/orders.commands.js';
 export * from './orders/orders.events.js';
+export * from './orders/order-states.js';
 export * from './orders/orders.views.js';
 export * from './orders/payment-return.js';
 export * from './outside/bank.js';

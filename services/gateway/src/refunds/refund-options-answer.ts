@@ -11,11 +11,7 @@ import type { Language, Texts } from '../http/language.js';
 import { textOf } from '../problems/problem-document.js';
 
 /** What can be refunded and how, or why not, before anybody tries. */
-export function refundOptionsAnswer(
-  shown: OrderRefunds,
-  language: Language,
-  order?: OrderDetails,
-) {
+export function refundOptionsAnswer(shown: OrderRefunds, language: Language, order?: OrderDetails) {
   const { orderId, captured, promised, refunded, refundable } = shown;
   return {
     ...{ orderId, captured, promised, refunded, refundable },
