@@ -57,7 +57,7 @@ export class MoveRefused extends Error {
 
 /**
  * Copies a stopped embedded installation's log and keys to the engines that the configuration
- * names, and lets the bus there begin after the copied head (ADR 29). Stopped at any point it can
+ * names, and lets the bus there begin after the copied head (ADR 30). Stopped at any point it can
  * be run again and goes on; nothing starts at the new place before all is verified, and nothing
  * at the old one after that.
  */
