@@ -128,6 +128,7 @@ describe('moving house is refused', () => {
           receiptId: 'receipt',
           method: 'FI50',
           paid: { minorUnits: 1_00, currency: 'EUR' },
+          succeededAt: clock.now(),
         },
       },
     ]);
