@@ -1,6 +1,6 @@
-/** Runs of 13 to 19 digits that pass the Luhn check: what a card number looks like. */
+/** Runs of 13 to 19 digits that pass the Luhn check; no card's number begins with a zero. */
 export function cardNumbersIn(text: string): readonly string[] {
-  return [...text.matchAll(/\b\d{13,19}\b/gu)].map(([digits]) => digits).filter(passesLuhn);
+  return [...text.matchAll(/\b[1-9]\d{12,18}\b/gu)].map(([digits]) => digits).filter(passesLuhn);
 }
 
 function passesLuhn(digits: string): boolean {

@@ -28,7 +28,7 @@ describe('kill -9 in the middle of work', () => {
   it('loses nothing that was acknowledged, and goes on by itself', async () => {
     const acknowledged: Acknowledged = { orders: [], refunds: [] };
     for (let round = 0; round < ROUNDS; round += 1) {
-      const extranet = await startProcess(directory, '--empty');
+      const extranet = await startProcess(directory, { words: ['--empty'] });
       const clients = await clientsAt(extranet.address, directory);
       const before = acknowledged.orders.length;
       const work = Promise.all(
@@ -41,7 +41,7 @@ describe('kill -9 in the middle of work', () => {
       await extranet.kill();
       await work;
     }
-    const extranet = await startProcess(directory, '--empty');
+    const extranet = await startProcess(directory, { words: ['--empty'] });
     const clients = await clientsAt(extranet.address, directory);
     await everythingIsThere(clients.merchant, acknowledged);
     expect(acknowledged.refunds.length).toBeGreaterThan(0);

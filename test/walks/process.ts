@@ -10,6 +10,13 @@ export interface ExtranetProcess {
   kill(): Promise<void>;
   /** As Ctrl-C; answers the exit code. */
   stop(): Promise<number | null>;
+  /** All it has written so far, to both of its outputs. */
+  said(): string;
+}
+
+export interface ProcessOptions {
+  readonly words: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const MAIN = join(import.meta.dirname, '../../dist/services/standalone/src/main.js');
@@ -17,14 +24,15 @@ const START_MS_MAX = 60_000;
 
 export async function startProcess(
   directory: string,
-  ...words: readonly string[]
+  { words, settings }: ProcessOptions,
 ): Promise<ExtranetProcess> {
   if (!existsSync(MAIN)) throw new Error('npm run build comes first: npm test does it');
   const child = spawn(process.execPath, [MAIN, ...words], {
-    env: { ...process.env, EXTRANET_DATA: directory, PORT: '0' },
+    env: { ...process.env, EXTRANET_DATA: directory, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const address = await addressOf(child);
+  const said: Said = { text: '' };
+  const address = await addressOf(child, said);
   const ended = once(child, 'exit');
   return {
     address,
@@ -37,22 +45,26 @@ export async function startProcess(
       await ended;
       return child.exitCode;
     },
+    said: () => said.text,
   };
 }
 
+interface Said {
+  text: string;
+}
+
 /** The address that the process says it listens on; fails with what it said instead. */
-function addressOf(child: ChildProcess): Promise<string> {
-  let said = '';
+function addressOf(child: ChildProcess, said: Said): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail(`not ready in ${START_MS_MAX} ms`), START_MS_MAX);
     const fail = (why: string) => {
       clearTimeout(timer);
       child.kill('SIGKILL');
-      reject(new Error(`${why}: ${said}`));
+      reject(new Error(`${why}: ${said.text}`));
     };
     const hear = (chunk: Buffer) => {
-      said += chunk.toString();
-      const [, address] = /listens on (http:\S+)/u.exec(said) ?? [];
+      said.text += chunk.toString();
+      const [, address] = /listens on (http:\S+)/u.exec(said.text) ?? [];
       if (address === undefined) return;
       clearTimeout(timer);
       resolve(address);

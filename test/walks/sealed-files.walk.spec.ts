@@ -1,80 +1,204 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from './client.js';
-import { startWalk, type Walk } from './walk.js';
+import { PAGE_MAX, START } from '@libs/event-store';
+import { portsFor, readConfiguration, silentLogger } from '@libs/platform';
+import { tokenFor } from '@services/standalone';
+import { cardNumbersIn } from '../tidy/card-numbers.js';
+import { clientOf, until, type Answer, type Client } from './client.js';
+import { startProcess, type ExtranetProcess } from './process.js';
 import { eur, workedExample } from './worked-example.js';
 
-/** What a thief of the disk must not read; each is found where it may be: in the views. */
+/** What a thief of the disk, and a reader of the logs, must not see; views show it by design. */
 const PERSONAL = ['Meikäläinen', 'matti@example.com', 'Mannerheimintie 99', '+358401234567'];
 const WRITTEN = ['Naarmu kannessa', 'Soita asiakkaalle', 'Erkki Esimerkki', 'Kysy Pirkolta'];
 const SECRETS = ['11223344556677889900', '99887766554433221100', 'Liisa Virtanen'];
+const SEALED = [...PERSONAL, ...WRITTEN, ...SECRETS];
+/** Sent wherever somebody might put it: it must be nowhere, not even sealed. */
+const CARD_NUMBER = '4242424242424242';
 
-describe('the files of events, bus and keys', () => {
-  let walk: Walk;
+/** A life of an order with all that can go wrong, in a process that logs all it can. */
+describe('what is kept of people and cards', () => {
+  let directory: string;
+  let extranet: ExtranetProcess;
+
   beforeAll(async () => {
-    walk = await startWalk();
-    await live(walk);
+    directory = await mkdtemp(join(tmpdir(), 'extranet-readable-'));
+    const settings = { EXTRANET_LOG_LEVEL: 'trace' };
+    extranet = await startProcess(directory, { words: ['--empty'], settings });
+    await live(await peopleOf(extranet, directory));
+  }, 120_000);
+  afterAll(async () => {
+    await extranet.kill();
+    await rm(directory, { recursive: true, force: true });
   });
-  afterAll(() => walk.end());
 
-  it('show no personal field and no secret, though the views show what merchants see', async () => {
-    const files = await readdir(walk.directory);
-    expect(files).toEqual(expect.arrayContaining(['events.db', 'bus.db', 'keys.db', 'views.db']));
-    const readable = async (name: string) =>
-      (await readFile(join(walk.directory, name))).toString();
-    for (const name of files.filter((each) => !each.startsWith('views.db')))
-      for (const words of [...PERSONAL, ...WRITTEN, ...SECRETS])
-        expect([name, words, (await readable(name)).includes(words)]).toEqual([name, words, false]);
-    const views = (
-      await Promise.all(files.filter((name) => name.startsWith('views.db')).map(readable))
-    ).join('');
-    expect(views).toContain('Meikäläinen');
+  it('is readable in no file but the views, while all is at work and after it has ended', async () => {
+    await expectSealed(directory);
+    expect(await extranet.stop()).toBe(0);
+    await expectSealed(directory);
+  });
+
+  it('is in no log line, though errors are told there', () => {
+    const lines = extranet
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    expect(lines.join()).toContain('message parked');
+    const telling = (line: string) => SEALED.some((words) => line.includes(words));
+    expect(lines.filter(telling)).toEqual([]);
+  });
+
+  it('has no card number: in no event, opened or not, in no file and in no log line', async () => {
+    expect(cardNumbersIn(extranet.said())).toEqual([]);
+    for (const [name, text] of await filesIn(directory))
+      expect([name, cardNumbersIn(text)]).toEqual([name, []]);
+    const events = await openedEvents(directory);
+    expect(events).toContain('Meikäläinen');
+    expect(cardNumbersIn(events)).toEqual([]);
   });
 });
 
-async function live(walk: Walk): Promise<void> {
-  const [merchant, webstore, simulator] = await Promise.all(
-    ['liisa', 'kahvikauppa', 'simulator'].map((userId) => walk.as(userId)),
+async function expectSealed(directory: string): Promise<void> {
+  const files = await filesIn(directory);
+  const isView = (name: string) => name.startsWith('views.db');
+  expect(files.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['events.db', 'bus.db', 'keys.db', 'views.db']),
   );
-  if (merchant === undefined || webstore === undefined || simulator === undefined) return;
-  const order = workedExample();
+  for (const [name, text] of files.filter(([each]) => !isView(each)))
+    for (const words of SEALED)
+      expect([name, words, text.includes(words)]).toEqual([name, words, false]);
+  const views = files.filter(([name]) => isView(name)).map(([, text]) => text);
+  expect(views.join('')).toContain('Meikäläinen');
+}
+
+async function filesIn(directory: string): Promise<readonly (readonly [string, string])[]> {
+  const names = await readdir(directory);
+  return Promise.all(
+    names.map(async (name) => [name, (await readFile(join(directory, name))).toString()] as const),
+  );
+}
+
+/** All that was recorded, with its sealed fields opened, as one text. */
+async function openedEvents(directory: string): Promise<string> {
+  const configuration = readConfiguration({ EXTRANET_DATA: directory });
+  const ports = await portsFor(configuration, { logger: silentLogger });
+  try {
+    const { events, isEnd } = await ports.store.readAll({ after: START, limit: PAGE_MAX });
+    expect(isEnd).toBe(true);
+    return JSON.stringify(events);
+  } finally {
+    await ports.close();
+  }
+}
+
+interface People {
+  readonly merchant: Client;
+  readonly webstore: Client;
+  readonly simulator: Client;
+  readonly operator: Client;
+}
+
+async function peopleOf({ address }: ExtranetProcess, directory: string): Promise<People> {
+  const configuration = readConfiguration({ EXTRANET_DATA: directory });
+  const as = async (userId: string) => clientOf(address, await tokenFor(configuration, userId));
+  return {
+    merchant: await as('liisa'),
+    webstore: await as('kahvikauppa'),
+    simulator: await as('simulator'),
+    operator: await as('operator'),
+  };
+}
+
+async function live(people: People): Promise<void> {
+  const orderId = await sellAndPay(people);
+  await refund(people, orderId);
+  await mistakes(people, orderId);
+  await parkAndTransfer(people);
+}
+
+async function sellAndPay({ merchant, webstore, simulator }: People): Promise<string> {
+  const { buyer, ...order } = workedExample();
   const sold = await webstore.post('/v1/orders', {
     ...order,
-    buyer: { ...order.buyer, address: 'Mannerheimintie 99', phone: '+358401234567' },
+    buyer: { ...buyer, address: 'Mannerheimintie 99', phone: '+358401234567' },
   });
-  const path = `/v1/orders/${sold.body.orderId}/refunds`;
-  await simulator.post('/v1/simulator/payments', {
-    type: 'PaymentSucceeded',
-    data: {
-      ...{ sellerId: 'kahvikauppa', paymentId: '1998524_1', receiptId: 'r-1', method: 'FI50' },
-      paid: eur(573_10),
-    },
-  });
-  const { headers } = await until(
-    () => merchant.get(path),
-    (answer) => answer.headers.get('etag')?.includes('account') === true,
+  const card = { brand: 'visa', lastFour: '4242', issuerCountry: 'FI', isAuthenticated: true };
+  const payment = {
+    ...{ sellerId: 'kahvikauppa', paymentId: '1998524_1', receiptId: 'r-1', method: 'FI50' },
+    paid: eur(573_10),
+  };
+  const pay = (over: object) =>
+    simulator.post('/v1/simulator/payments', {
+      type: 'PaymentSucceeded',
+      data: { ...payment, ...over },
+    });
+  for (const wrong of [
+    { card: { ...card, lastFour: CARD_NUMBER } },
+    { card: { ...card, number: CARD_NUMBER } },
+    { method: CARD_NUMBER },
+  ])
+    expect((await pay(wrong)).status).toBe(400);
+  expect((await pay({ card })).status).toBe(202);
+  const { orderId } = sold.body;
+  await until(
+    () => merchant.get(`/v1/orders/${orderId}`),
+    ({ headers }) => headers.get('etag')?.includes('account') === true,
   );
+  return orderId;
+}
+
+async function refund({ merchant, simulator }: People, orderId: string): Promise<void> {
+  const path = `/v1/orders/${orderId}/refunds`;
+  const { headers } = await merchant.get(path);
   const refunded = await merchant.post(
     path,
     {
-      ...{
-        kind: 'price-reduction',
-        timing: 'before-settlement',
-        amount: eur(1_00),
-        reason: 'other',
-      },
-      ...{ description: 'Naarmu kannessa', internalNote: 'Soita asiakkaalle' },
+      ...{ kind: 'price-reduction', timing: 'before-settlement', reason: 'other' },
+      ...{ amount: eur(1_00), description: 'Naarmu kannessa', internalNote: 'Soita asiakkaalle' },
     },
     { 'idempotency-key': '"sealed"', 'if-match': headers.get('etag') ?? '' },
   );
   expect(refunded.status).toBe(201);
+  const { refundId } = refunded.body;
+  await simulator.post('/v1/simulator/payouts', {
+    type: 'PayoutFailed',
+    data: { orderId, refundId, reason: 'card expired' },
+  });
+  await until(
+    () => merchant.get(`${path}/${refundId}`),
+    ({ body }) => body.status === 'payout-failed',
+  );
   const kept = await merchant.post(
     '/v1/saved-views',
     { name: 'Kysy Pirkolta', filters: { q: 'Meikäläinen' }, shared: true },
     { 'idempotency-key': '"kept"' },
   );
   expect(kept.status).toBe(201);
-  // One transfer that is recorded, and one message that is parked with its contents.
+}
+
+/** Whatever is refused may be told in a log: never with what was sent. */
+async function mistakes({ merchant, webstore }: People, orderId: string): Promise<void> {
+  const [name] = PERSONAL;
+  const search = encodeURIComponent(`${name} ${CARD_NUMBER}`);
+  const answers: readonly Answer[] = [
+    await webstore.post('/v1/orders', workedExample({ reference: CARD_NUMBER, buyer: { name } })),
+    await webstore.post('/v1/orders', workedExample({ [`card ${name}`]: CARD_NUMBER })),
+    await merchant.get(`/v1/transactions?sort=${search}`),
+    await merchant.get(`/v1/${search}`),
+    await merchant.get(`/v1/orders/${search}`),
+    await merchant.post(
+      `/v1/orders/${orderId}/refunds`,
+      { kind: CARD_NUMBER, description: name },
+      { 'idempotency-key': `"${CARD_NUMBER}"`, 'if-match': '"account.0"' },
+    ),
+  ];
+  for (const { status } of answers) expect([400, 404]).toContain(status);
+  expect((await merchant.get(`/v1/transactions?q=${search}`)).status).toBe(200);
+}
+
+/** A transfer of nobody's, and a message that waits for an operator. */
+async function parkAndTransfer({ simulator, operator }: People): Promise<void> {
   await simulator.post('/v1/simulator/bank', {
     type: 'TransferArrived',
     data: {
@@ -82,9 +206,19 @@ async function live(walk: Walk): Promise<void> {
       payerName: 'Erkki Esimerkki',
     },
   });
-  const operator = await walk.as('operator');
+  await simulator.post('/v1/simulator/payouts', {
+    type: 'PayoutPaid',
+    data: { orderId: NOBODYS, refundId: NOBODYS },
+  });
   await until(
     () => operator.get('/v1/operations/transfers'),
     ({ body }) => body.items.length === 1,
   );
+  await until(
+    () => operator.get('/v1/operations/parked'),
+    ({ body }) => body.items.length > 0,
+    20_000,
+  );
 }
+
+const NOBODYS = '00000000-0000-4000-8000-000000000000';
