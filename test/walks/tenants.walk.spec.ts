@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO_USERS } from '@services/standalone';
 import type { Answer, Client } from './client.js';
-import { live, settle, ship, type Ids, type Side } from './tenants/life.js';
+import { live, offer, settle, ship, type Ids, type Side } from './tenants/life.js';
 import { addressOf, operationsOf, type Operation } from './tenants/operations.js';
 import { startWalk, type Walk } from './walk.js';
 import { workedExample } from './worked-example.js';
@@ -27,7 +27,10 @@ describe('another merchant’s ids', () => {
     operations = operationsOf((await walk.anyone.get('/openapi.json')).body);
     const coffeeShop = { ...(await live(walk, COFFEE_SHOP)), ...(await settle(walk, COFFEE_SHOP)) };
     const orders = await live(walk, TEST_SHOP);
-    const testShop = { ...orders, ...(await ship(walk, TEST_SHOP, orders['orderId'])) };
+    const testShop = {
+      ...{ ...orders, ...(await ship(walk, TEST_SHOP, orders['orderId'])) },
+      ...(await offer(walk, TEST_SHOP, orders['orderId'])),
+    };
     const revisions = new Map([
       [coffeeShop['orderId'] ?? '', await revisionsFor(await walk.as('liisa'), coffeeShop)],
       [testShop['orderId'] ?? '', await revisionsFor(await walk.as('maija'), testShop)],

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OrderId } from '@libs/kernel';
+import { buyerLinks } from '@libs/platform';
 import { DEMO_USERS, startStandalone, tokenFor, type Standalone } from '@services/standalone';
 import { clientOf, type Client } from './client.js';
 
@@ -9,6 +11,8 @@ export interface Walk {
   /** A client signed in as one of the demo users. */
   as(userId: string): Promise<Client>;
   readonly anyone: Client;
+  /** The secret of the buyer's link to an order. */
+  linkTo(orderId: string): Promise<string>;
   /** Where it listens, and what signs somebody in: for systems that speak HTTP themselves. */
   readonly address: string;
   token(userId: string): Promise<string>;
@@ -40,6 +44,11 @@ export async function startWalk(settings: Settings = {}): Promise<Walk> {
       return extranet.address;
     },
     token: (userId) => tokenFor(extranet.configuration, userId),
+    linkTo: (orderId) => {
+      const { configuration, ports } = extranet.platform;
+      const links = buyerLinks(ports.secrets, configuration.buyerLinkGeneration);
+      return Promise.resolve(links.make(OrderId.parse(orderId), new Date().toISOString()));
+    },
     get anyone() {
       return clientOf(extranet.address);
     },

@@ -30,6 +30,7 @@ describe('settings that are not set', () => {
       viewStore: 'sqlite',
       keyStore: 'sqlite',
       fundingAccount: { recipientName: 'Svea Payments Oy', iban: 'FI7740123477777777' },
+      buyerLinkGeneration: 1,
       logLevel: 'info',
     }));
 

@@ -29,6 +29,8 @@ export interface Configuration {
   /** Where keys are kept, with secrets in it; there where the key store is MongoDB. */
   readonly keyDatabase?: MongoDatabase;
   readonly fundingAccount: FundingAccount;
+  /** Which key signs buyers' links; those of the generation before are read as well. */
+  readonly buyerLinkGeneration: number;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
 
@@ -150,6 +152,7 @@ function configurationOf(settings: Settings): Configuration {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
     },
+    buyerLinkGeneration: settings.EXTRANET_BUYER_LINK_GENERATION,
     logLevel: settings.EXTRANET_LOG_LEVEL,
   };
 }

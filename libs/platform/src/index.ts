@@ -1,4 +1,5 @@
 export * from './at-least.js';
+export { buyerLinks, type BuyerLinks } from './buyer-link.js';
 export * from './clock.js';
 export {
   ConfigurationRefused,

@@ -8,6 +8,8 @@ export const SCOPES = [
   'refunds.refund.read',
   'refunds.refund.write',
   'refunds.settlement.read',
+  'refunds.case.read',
+  'refunds.case.write',
   'shipping.parcel.read',
   'shipping.parcel.write',
   'merchants.merchant.read',
@@ -26,6 +28,14 @@ export type Scope = (typeof SCOPES)[number];
 export interface RouteDemand {
   readonly scope: Scope;
 }
+
+/** A route that is opened by what its own path says, such as a buyer's link. */
+export interface OpenRoute {
+  readonly openedBy: 'link';
+}
+
+/** Opens a route to whoever has the link in its path, which its controller looks at first. */
+export const OpenedByLink = () => RouteConfig({ openedBy: 'link' } satisfies OpenRoute);
 
 /** Opens a route to tokens of a scope. A route under `/v1` that names none does not start. */
 export const NeedsScope = (scope: Scope) => RouteConfig({ scope } satisfies RouteDemand);

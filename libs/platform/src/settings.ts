@@ -216,6 +216,17 @@ export const SETTINGS = {
     takes: 'an IBAN without spaces',
     sentence: 'The account that those transfers go to; one to another account funds nothing.',
   },
+  EXTRANET_BUYER_LINK_GENERATION: {
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/u)
+      .transform(Number)
+      .default(1),
+    fallback: '1',
+    takes: 'a number from 1 to 999',
+    sentence:
+      "Signs buyers' links with another key when raised; links of the generation before stay good.",
+  },
   EXTRANET_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
     fallback: 'info',

@@ -1,5 +1,7 @@
 import { CONFIGURATION, HealthController, PORTS, REQUESTS } from '@libs/platform';
 import { Module } from '@nestjs/common';
+import { BuyerController } from './buyer/buyer.controller.js';
+import { CasesController } from './cases/cases.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
 import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';
@@ -16,6 +18,8 @@ import { TransactionsController } from './transactions/transactions.controller.j
 /** HTTP: the `/v1` API. Stands on the ports and the way to the services, and decides nothing. */
 @Module({
   controllers: [
+    BuyerController,
+    CasesController,
     ExportController,
     HealthController,
     MerchantController,

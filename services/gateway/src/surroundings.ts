@@ -1,5 +1,6 @@
 import {
   accountTransactionsView,
+  casesView,
   deliveriesView,
   merchantInformationView,
   orderDetailsView,
@@ -10,6 +11,7 @@ import {
   settlementsView,
   transfersView,
   type AccountTransaction,
+  type CaseShown,
   type Delivery,
   type MerchantInformation,
   type OrderDetails,
@@ -20,7 +22,13 @@ import {
   type Settlement,
   type Transfer,
 } from '@libs/contracts';
-import type { Configuration, Ports, Requests } from '@libs/platform';
+import {
+  buyerLinks,
+  type BuyerLinks,
+  type Configuration,
+  type Ports,
+  type Requests,
+} from '@libs/platform';
 import type { OpenView } from '@libs/view-store';
 
 /** The views that the gateway reads. */
@@ -28,6 +36,7 @@ export interface Views {
   readonly transactions: OpenView<AccountTransaction>;
   readonly orders: OpenView<OrderDetails>;
   readonly refunds: OpenView<OrderRefunds>;
+  readonly cases: OpenView<CaseShown>;
   readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
   readonly returns: OpenView<PaymentReturn>;
@@ -44,6 +53,8 @@ export interface Surroundings {
   readonly views: Views;
   /** Where merchants transfer money to for refunds (domain: Refund after settlement). */
   readonly fundingAccount: Configuration['fundingAccount'];
+  /** The links that buyers have to their orders. */
+  readonly buyerLinks: BuyerLinks;
 }
 
 /** Injection token of the `Surroundings`. */
@@ -53,13 +64,17 @@ export const SURROUNDINGS = Symbol('Surroundings');
 export async function surroundingsOf(
   ports: Ports,
   requests: Requests,
-  { fundingAccount }: Pick<Configuration, 'fundingAccount'>,
+  {
+    fundingAccount,
+    buyerLinkGeneration,
+  }: Pick<Configuration, 'fundingAccount' | 'buyerLinkGeneration'>,
 ): Promise<Surroundings> {
   const open = ports.views.open.bind(ports.views);
-  const [transactions, orders, refunds, deliveries, settlements] = await Promise.all([
+  const [transactions, orders, refunds, cases, deliveries, settlements] = await Promise.all([
     open(accountTransactionsView),
     open(orderDetailsView),
     open(orderRefundsView),
+    open(casesView),
     open(deliveriesView),
     open(settlementsView),
   ]);
@@ -70,7 +85,8 @@ export async function surroundingsOf(
     open(merchantInformationView),
     open(savedViewsView),
   ]);
-  const ofOrders = { transactions, orders, refunds, deliveries, settlements };
+  const ofOrders = { transactions, orders, refunds, cases, deliveries, settlements };
   const views = { ...ofOrders, transfers, returns, parked, merchants, savedViews };
-  return { ports, requests, views, fundingAccount };
+  const links = buyerLinks(ports.secrets, buyerLinkGeneration);
+  return { ports, requests, views, fundingAccount, buyerLinks: links };
 }

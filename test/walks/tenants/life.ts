@@ -42,6 +42,20 @@ export async function ship(walk: Walk, { manager }: Side, orderId = ''): Promise
   return { parcelId: body.parcels[0].parcelId };
 }
 
+/** A case of the order: what the store offers its buyer. */
+export async function offer(walk: Walk, { manager }: Side, orderId = ''): Promise<Ids> {
+  const asked = { kind: 'price-reduction', amount: eur(10_00) };
+  const order = `/v1/orders/${orderId}`;
+  const owner = await walk.as(manager);
+  const { body } = await tell(owner, order, `${order}/cases`, asked);
+  const { caseId } = body;
+  await until(
+    () => owner.get(order),
+    ({ headers }) => headers.get('etag')?.includes(`case.${caseId}.1`) === true,
+  );
+  return { caseId };
+}
+
 /** A settlement of the merchant, paid, with an order of its own. */
 export async function settle(walk: Walk, { manager, store, method }: Side): Promise<Ids> {
   const [owner, webstore, simulator] = await Promise.all([

@@ -13,6 +13,7 @@ export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
 }
 interface DocumentedOperation {
+  readonly security?: readonly unknown[];
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, DocumentedBody>> };
 }
@@ -26,26 +27,38 @@ const BODIES: Readonly<Record<string, unknown>> = {
   ChangedParcelBody: { method: 'ITELL', tracking: 'JJFI12345678901234567' },
   SavedViewBody: { name: 'Another name', filters: { status: 'settled' } },
   ChangedViewBody: { name: 'Another name', filters: { status: 'settled' } },
+  CaseBody: { kind: 'price-reduction', amount: { minorUnits: 1000, currency: 'EUR' } },
+  AcceptBody: { extent: 'full' },
+  CounterOfferBody: { amount: { minorUnits: 500, currency: 'EUR' } },
+  MessageBody: { message: 'Please send it back.' },
   SkipBody: { reason: 'It was a mistake.' },
 };
 
-/** All that the document describes: what it gains is called too, or is complained about. */
+/**
+ * All that the document describes and a token opens: what it gains is called too, or is complained
+ * about. What a buyer's link opens is no merchant's: its own walk asks that with foreign ids.
+ */
 export const operationsOf = ({ paths }: ApiDocument): readonly Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, documented]) => {
-      const name = `${method.toUpperCase()} ${path}`;
-      const body = bodyOf(name, documented);
-      const ids = [...path.matchAll(/\{(\w+)\}/gu)].map(([, id = '']) => id);
-      const asked = (documented.parameters ?? []).filter(
-        (each) => each.in === 'query' && each.name.endsWith('Id'),
-      );
-      return {
-        ...{ name, method: method.toUpperCase(), path },
-        ids: [...ids, ...asked.map((each) => each.name)],
-        ...(body !== undefined && { body }),
-      };
-    }),
+    Object.entries(methods)
+      .filter(takesToken)
+      .map(([method, documented]) => {
+        const name = `${method.toUpperCase()} ${path}`;
+        const body = bodyOf(name, documented);
+        const ids = [...path.matchAll(/\{(\w+)\}/gu)].map(([, id = '']) => id);
+        const asked = (documented.parameters ?? []).filter(
+          (each) => each.in === 'query' && each.name.endsWith('Id'),
+        );
+        return {
+          ...{ name, method: method.toUpperCase(), path },
+          ids: [...ids, ...asked.map((each) => each.name)],
+          ...(body !== undefined && { body }),
+        };
+      }),
   );
+
+const takesToken = ([, { security }]: readonly [string, DocumentedOperation]): boolean =>
+  security?.length !== 0;
 
 function bodyOf(name: string, { requestBody }: DocumentedOperation): unknown {
   const [documented] = Object.values(requestBody?.content ?? {});

@@ -1,5 +1,7 @@
 import {
   AccountTransaction,
+  CaseKind,
+  CaseShown,
   Delivery,
   MerchantInformation,
   OrderDetails,
@@ -17,15 +19,16 @@ import {
   Transfer,
   VatPart,
 } from '@libs/contracts';
-import { Actor, NonNegativeMoney, OrderId, Timestamp, z } from '@libs/kernel';
-
-const Path = z.string().meta({ example: '/v1/orders' });
-const NamedActor = Actor.unwrap()
-  .extend({ name: z.string().optional() })
-  .describe('Who acted; the name is that of now, and missing where nobody knows it.');
-const AsOf = z
-  .strictObject({ position: z.string().regex(/^\d{20}$/u), at: Timestamp })
-  .describe('How far the view had come.');
+import { CaseId, NonNegativeMoney, OrderId, Timestamp, z } from '@libs/kernel';
+import { AsOf, NamedActor, Path } from './answer-parts.js';
+import {
+  Acknowledgement,
+  BuyerPage,
+  BuyersCase,
+  CaseList,
+  CaseTold,
+  PreparedWithdrawal,
+} from './case-schemas.js';
 
 const NextStep = z.strictObject({
   action: z.string(),
@@ -34,7 +37,13 @@ const NextStep = z.strictObject({
 });
 const ToldStep = NextStep.extend({ text: z.string() });
 
-const Links = z.strictObject({ self: Path, refunds: Path, refundOptions: Path, parcels: Path });
+const Links = z.strictObject({
+  self: Path,
+  refunds: Path,
+  refundOptions: Path,
+  parcels: Path,
+  cases: Path,
+});
 
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
@@ -45,8 +54,17 @@ const page = <Item extends z.ZodType>(item: Item) =>
   });
 
 const Order = OrderDetails.unwrap()
-  .omit({ merchantId: true, timeline: true })
+  .omit({ merchantId: true, caseRevisions: true, openCases: true, timeline: true })
   .extend({
+    openCases: z.array(
+      z.strictObject({
+        caseId: CaseId,
+        kind: CaseKind,
+        awaits: CaseShown.unwrap().shape.awaits,
+        answerBy: Timestamp,
+        href: Path,
+      }),
+    ),
     timeline: z.array(TimelineEntry.unwrap().extend({ who: NamedActor })),
     links: Links.extend({
       settlement: Path.optional().describe('Where its money left for the merchant.'),
@@ -228,6 +246,13 @@ export const ANSWER_SCHEMAS = {
   Refund: RefundShown,
   RefundList,
   RefundOptions,
+  Case: CaseTold,
+  CaseList,
+  CasePage: page(CaseTold),
+  BuyersCase,
+  BuyerPage,
+  PreparedWithdrawal,
+  Acknowledgement,
   Parcels,
   Settlement: SettlementShown,
   SettlementPage: page(SettlementShown),

@@ -1,5 +1,5 @@
 import type { SavedViewId } from '@libs/contracts';
-import type { OrderId, ParcelId, RefundId } from '@libs/kernel';
+import type { CaseId, OrderId, ParcelId, RefundId } from '@libs/kernel';
 
 /** Paths of what belongs to an order. */
 export const orderLinks = (orderId: OrderId) => ({
@@ -7,6 +7,7 @@ export const orderLinks = (orderId: OrderId) => ({
   refunds: `/v1/orders/${orderId}/refunds`,
   refundOptions: `/v1/orders/${orderId}/refund-options`,
   parcels: `/v1/orders/${orderId}/parcels`,
+  cases: `/v1/orders/${orderId}/cases`,
 });
 
 export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
@@ -21,6 +22,8 @@ export const parkedPath = (group: string, messageId: string): string =>
   `/v1/operations/parked/${encodeURIComponent(group)}/${encodeURIComponent(messageId)}`;
 
 export const settlementPath = (settlementId: string): string => `/v1/settlements/${settlementId}`;
+
+export const casePath = (caseId: CaseId): string => `/v1/cases/${caseId}`;
 
 export const savedViewPath = (viewId: SavedViewId): string => `/v1/saved-views/${viewId}`;
 

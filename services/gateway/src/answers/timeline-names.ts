@@ -1,5 +1,6 @@
 import type { Actor, Tenant } from '@libs/kernel';
 import { INSTITUTION } from '@libs/kernel';
+import type { Caller } from '../sign-in/caller.js';
 import type { Views } from '../surroundings.js';
 
 /** Who acted, with the name that is known now; names live with users, never in events. */
@@ -17,6 +18,14 @@ export async function namesFor(
     const name = isPerson(actor) ? names.get(actor.id) : undefined;
     return name === undefined ? actor : { ...actor, name };
   };
+}
+
+/** As a caller may see who acted: a buyer is told no names, and no ids, of the store's people. */
+export async function actorsFor(
+  views: Pick<Views, 'merchants'>,
+  { tenant, buyerOf }: Pick<Caller, 'tenant' | 'buyerOf'>,
+): Promise<(actor: Actor) => Named> {
+  return buyerOf === undefined ? namesFor(views, tenant) : ({ kind }) => ({ kind, id: 'hidden' });
 }
 
 const isPerson = ({ kind }: Actor): boolean => kind === 'user' || kind === 'webstore';

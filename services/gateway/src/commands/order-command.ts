@@ -7,7 +7,7 @@ import {
   type Refusal,
 } from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
-import { namesFor } from '../answers/timeline-names.js';
+import { actorsFor } from '../answers/timeline-names.js';
 import { etagOf, revisionIn } from '../http/etag.js';
 import { keyIn } from '../http/idempotency-key.js';
 import { Problem, type ProblemCode } from '../problems/problem.js';
@@ -121,10 +121,10 @@ async function changedSince(
   { orderId, stream }: OrderWish,
   { actual, changes }: Stale,
 ): Promise<Problem> {
-  const { tenant } = callerOf(request);
+  const caller = callerOf(request);
   const [order, named] = await Promise.all([
-    ownDocument(views.orders, orderId, tenant),
-    namesFor(views, tenant),
+    ownDocument(views.orders, orderId, caller.tenant),
+    actorsFor(views, caller),
   ]);
   const etag = etagOf({ ...order?.revisions, [stream]: actual });
   return new Problem('revision-stale', {

@@ -1,5 +1,5 @@
 import { assert } from '@libs/kernel';
-import type { RouteDemand } from '@libs/platform';
+import type { OpenRoute, RouteDemand } from '@libs/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { serveDocument } from '../openapi/serve-document.js';
@@ -73,8 +73,8 @@ interface Route {
 function collectRoutes(fastify: FastifyInstance): readonly Route[] {
   const routes: Route[] = [];
   fastify.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
-    const demand = config as Partial<RouteDemand> | undefined;
-    const isOpen = !url.startsWith('/v1/');
+    const demand = config as Partial<RouteDemand & OpenRoute> | undefined;
+    const isOpen = !url.startsWith('/v1/') || demand?.openedBy === 'link';
     assert(isOpen || demand?.scope !== undefined, `a token is asked for at ${url}`);
     const pattern = new RegExp(`^${url.replace(/:[A-Za-z]+/gu, '[^/]+').replace('*', '.*')}$`, 'u');
     routes.push({ pattern, methods: [method].flat() });

@@ -1,9 +1,6 @@
-/** The languages that problems and reasons are written in. */
-export const LANGUAGES = ['en', 'fi', 'sv'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '@libs/contracts';
 
-/** One text in each of the languages. */
-export type Texts = Readonly<Record<Language, string>>;
+export { LANGUAGES, type Language, type Texts } from '@libs/contracts';
 
 /** At most this many ranges of `Accept-Language` are looked at. */
 const RANGES_MAX = 20;

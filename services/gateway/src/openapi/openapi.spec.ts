@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from '@libs/kernel';
 import { runGateway, type Running } from '../gateway.fixtures.js';
+import { Acceptance, Message, NewCase, Offer } from '../input/case-body.js';
 import { NewOrder } from '../input/order-body.js';
 import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
 import { ChangedView, NewView } from '../input/saved-view-body.js';
+import { Confirmation, NewWithdrawal } from '../input/withdrawal-body.js';
 import { SkipReason } from '../input/skip-body.js';
 import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE, RETURN_EXAMPLE } from './examples.js';
 
@@ -34,6 +36,25 @@ describe('the document of the API', () => {
   it('is OpenAPI 3.1 and lists every path under /v1', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/buyer/{link}',
+      '/v1/buyer/{link}/approve',
+      '/v1/buyer/{link}/cases',
+      '/v1/buyer/{link}/cases/{caseId}',
+      '/v1/buyer/{link}/cases/{caseId}/accept',
+      '/v1/buyer/{link}/cases/{caseId}/counter-offer',
+      '/v1/buyer/{link}/cases/{caseId}/decline',
+      '/v1/buyer/{link}/cases/{caseId}/messages',
+      '/v1/buyer/{link}/cases/{caseId}/withdraw',
+      '/v1/buyer/{link}/withdrawal',
+      '/v1/buyer/{link}/withdrawal/confirm',
+      '/v1/buyer/{link}/withdrawals/{caseId}',
+      '/v1/cases',
+      '/v1/cases/{caseId}',
+      '/v1/cases/{caseId}/accept',
+      '/v1/cases/{caseId}/counter-offer',
+      '/v1/cases/{caseId}/decline',
+      '/v1/cases/{caseId}/goods-received',
+      '/v1/cases/{caseId}/messages',
       '/v1/merchant',
       '/v1/operations/parked',
       '/v1/operations/parked/{group}/{messageId}/retry',
@@ -44,6 +65,7 @@ describe('the document of the API', () => {
       '/v1/orders',
       '/v1/orders/{orderId}',
       '/v1/orders/{orderId}/cancel',
+      '/v1/orders/{orderId}/cases',
       '/v1/orders/{orderId}/parcels',
       '/v1/orders/{orderId}/parcels/{parcelId}',
       '/v1/orders/{orderId}/refund-options',
@@ -61,14 +83,16 @@ describe('the document of the API', () => {
     ]);
   });
 
-  it('says of each operation how it ends well, how badly, and that it takes a token', () => {
-    const operations = Object.values<Record<string, Schema>>(document.paths).flatMap(Object.values);
-    for (const { responses, security } of operations as readonly Record<string, never>[]) {
-      const statuses = Object.keys(responses ?? {});
-      expect(statuses).toEqual(expect.arrayContaining(['401', '403', '503']));
-      expect(statuses.some((status) => status.startsWith('2'))).toBe(true);
-      expect(security).toEqual([{ bearer: [] }]);
-    }
+  it('says of each operation how it ends well, how badly, and that it takes a token or a link', () => {
+    for (const [path, methods] of Object.entries<Record<string, Schema>>(document.paths))
+      for (const { responses, security } of Object.values(methods)) {
+        const statuses = Object.keys((responses ?? {}) as object);
+        const isByLink = path.startsWith('/v1/buyer/');
+        const refusals = isByLink ? ['404', '429', '503'] : ['401', '403', '503'];
+        expect(statuses).toEqual(expect.arrayContaining(refusals));
+        expect(statuses.some((status) => status.startsWith('2'))).toBe(true);
+        expect(security).toEqual(isByLink ? [] : [{ bearer: [] }]);
+      }
   });
 
   it('refers to nothing that is not there', () => {
@@ -83,6 +107,12 @@ describe('the document of the API', () => {
   it.each([
     ['OrderBody', NewOrder],
     ['RefundBody', RefundWish],
+    ['CaseBody', NewCase],
+    ['AcceptBody', Acceptance],
+    ['CounterOfferBody', Offer],
+    ['MessageBody', Message],
+    ['WithdrawalBody', NewWithdrawal],
+    ['ConfirmationBody', Confirmation],
     ['ParcelsBody', NewParcels],
     ['ChangedParcelBody', ChangedParcel],
     ['SkipBody', SkipReason],

@@ -31,6 +31,8 @@ export interface ToldOperation {
   readonly problems: readonly ProblemCode[];
   readonly parameters?: Readonly<Record<string, Parameter<unknown>>>;
   readonly headers?: readonly (keyof typeof REQUEST_HEADERS)[];
+  /** Open to whoever has the link in its path; all else takes a token. */
+  readonly opens?: 'link';
   readonly pathIds?: readonly string[];
   /** Names in the path that are no ids of ours, each with what it names. */
   readonly pathTexts?: Readonly<Record<string, string>>;
@@ -54,7 +56,8 @@ const REQUEST_HEADERS = {
   },
   'If-Match': {
     required: true,
-    description: 'The ETag of what you looked at; its `account` part is compared.',
+    description:
+      'The ETag of what you looked at; the part of the stream that is changed is compared.',
     example: '"order.3,account.7"',
   },
   'If-None-Match': { required: false, description: 'Answers 304 when nothing has changed.' },
@@ -62,6 +65,8 @@ const REQUEST_HEADERS = {
 
 /** Any operation behind the sign-in can meet these. */
 const ALWAYS: readonly ProblemCode[] = ['token-invalid', 'scope-missing', 'unavailable'];
+/** Any operation behind a link can meet these. */
+const BEHIND_A_LINK: readonly ProblemCode[] = ['not-found', 'too-many-requests', 'unavailable'];
 
 /** Documents an operation: its answers, and a problem for each status it may end with. */
 export function Operation(told: ToldOperation): MethodDecorator {
@@ -71,10 +76,10 @@ export function Operation(told: ToldOperation): MethodDecorator {
       summary,
       ...(description !== undefined && { description }),
       tags: [tag],
-      security: [{ bearer: [] }],
+      security: told.opens === 'link' ? [] : [{ bearer: [] }],
     }),
     ...answers.map(answered),
-    ...byStatus([...problems, ...ALWAYS]).map(refused),
+    ...byStatus([...problems, ...(told.opens === 'link' ? BEHIND_A_LINK : ALWAYS)]).map(refused),
     ...Object.entries(parameters).map(([name, { schema, description: words, isSet }]) =>
       ApiQuery({
         name,

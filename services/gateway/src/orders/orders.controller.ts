@@ -16,7 +16,7 @@ import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
 import { cancelOrder } from './cancel-order.js';
-import { orderPage } from './order-page.js';
+import { orderPage, revisionsIn } from './order-page.js';
 import { receiveOrder } from './receive-order.js';
 
 const NEW_ORDER = bodyOf({ shape: OrderBody, contract: NewOrder, lists: { rows: ROWS_MAX } });
@@ -95,7 +95,7 @@ export class OrdersController {
     const order = await ownDocument(views.orders, orderId, tenant);
     if (order === undefined) throw notFound();
     const named = await namesFor(views, tenant);
-    return withETag(request, reply, order.revisions, () => orderPage(order, named));
+    return withETag(request, reply, revisionsIn(order), () => orderPage(order, named));
   }
   @Post(':orderId/cancel')
   @HttpCode(200)

@@ -57,6 +57,29 @@ export const PROBLEM_TEXTS = {
       'Det krävs behörigheten {scope}.',
     ],
   ),
+  'too-many-requests': told(
+    429,
+    ['There are too many requests', 'Pyyntöjä on liikaa', 'Det är för många förfrågningar'],
+    [
+      'Wait a while, then use the link of your newest mail.',
+      'Odota hetki ja käytä sitten uusimman viestisi linkkiä.',
+      'Vänta en stund och använd sedan länken i ditt senaste meddelande.',
+    ],
+    60,
+  ),
+  'withdrawal-not-prepared': told(
+    409,
+    [
+      'The withdrawal has to be prepared first',
+      'Peruutus on ensin valmisteltava',
+      'Frånträdet måste först förberedas',
+    ],
+    [
+      'Take the first step again, and confirm what it answers within an hour.',
+      'Tee ensimmäinen vaihe uudelleen ja vahvista sen vastaus tunnin kuluessa.',
+      'Ta det första steget igen och bekräfta svaret inom en timme.',
+    ],
+  ),
   'not-found': told(404, [
     'There is nothing here by that id',
     'Tällä tunnuksella ei ole mitään',

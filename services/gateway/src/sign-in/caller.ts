@@ -1,5 +1,13 @@
 import { Role } from '@libs/contracts';
-import { INSTITUTION, MerchantId, UserId, z, type Actor, type Tenant } from '@libs/kernel';
+import {
+  INSTITUTION,
+  MerchantId,
+  UserId,
+  z,
+  type Actor,
+  type OrderId,
+  type Tenant,
+} from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
 
 /** Who calls, for whom, and what the token allows. Known from the token alone. */
@@ -8,6 +16,8 @@ export interface Caller {
   readonly tenant: Tenant;
   readonly roles: readonly Role[];
   readonly scopes: ReadonlySet<string>;
+  /** Set for a buyer, who has a link to one order and no token. */
+  readonly buyerOf?: OrderId;
 }
 
 /** The claims we need besides those that the verifier checks (RFC 9068). */
@@ -33,7 +43,8 @@ export function callerFrom(claims: unknown): Caller | undefined {
 }
 
 /** The caller as events name the one who acted. */
-export function actorOf({ userId, roles }: Caller): Actor {
+export function actorOf({ userId, roles, buyerOf }: Caller): Actor {
+  if (buyerOf !== undefined) return { kind: 'buyer', id: buyerOf };
   const kind = KINDS.find(([role]) => roles.includes(role))?.[1] ?? 'user';
   return { kind, id: userId };
 }

@@ -1,0 +1,14 @@
+import { Actor, Timestamp, z } from '@libs/kernel';
+
+/** A path of this API. */
+export const Path = z.string().meta({ example: '/v1/orders' });
+
+/** Who acted, as a merchant's people see it. */
+export const NamedActor = Actor.unwrap()
+  .extend({ name: z.string().optional() })
+  .describe('Who acted; the name is that of now, and missing where nobody knows it.');
+
+/** How far a list had come. */
+export const AsOf = z
+  .strictObject({ position: z.string().regex(/^\d{20}$/u), at: Timestamp })
+  .describe('How far the view had come.');

@@ -1,0 +1,156 @@
+import { REQUEST_TOPICS, type CaseCommand, type CaseShown } from '@libs/contracts';
+import { idFrom, type CaseId, type CommandAnswer, type Refusal } from '@libs/kernel';
+import { caughtUp } from '@libs/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorsFor } from '../answers/timeline-names.js';
+import {
+  accepted,
+  refusedBy,
+  tellPosition,
+  type Accepted,
+  type Stale,
+} from '../commands/accepted.js';
+import { sendCommand } from '../commands/send-command.js';
+import { etagOf, revisionIn } from '../http/etag.js';
+import { keyIn } from '../http/idempotency-key.js';
+import { Problem } from '../problems/problem.js';
+import { notFound, ownDocument } from '../reading.js';
+import { callerOf } from '../sign-in/caller.js';
+import type { Surroundings } from '../surroundings.js';
+import { casePart } from './case-answer.js';
+
+/** No more changes than this are told in a 412. */
+const CHANGES_MAX = 50;
+/** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
+const NO_REVISION = -1;
+
+/** A request and where its answer goes. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Which wish of the caller it is (ADR 18); a buyer's route names no link, which may be renewed. */
+export interface CaseWish {
+  readonly route: string;
+  readonly body: unknown;
+}
+
+interface WishIds {
+  readonly commandId: string;
+  readonly fingerprint: string;
+}
+
+/** The ids that a wish makes: the same wish, sent again, makes the same ones. */
+function commandIdOf(
+  { ports: { secrets } }: Surroundings,
+  request: FastifyRequest,
+  { route, body }: CaseWish,
+): WishIds {
+  const { tenant, userId } = callerOf(request);
+  const key = keyIn(request.headers['idempotency-key']);
+  return {
+    commandId: idFrom(tenant, userId, route, key),
+    fingerprint: secrets.fingerprint({ route, body }),
+  };
+}
+
+/** Begins a case: nothing is there yet that `If-Match` could name. */
+export async function beginCase(
+  surroundings: Surroundings,
+  exchange: Exchange,
+  wish: CaseWish,
+  command: (caseId: CaseId, at: string) => CaseCommand,
+): Promise<CaseShown> {
+  const ids = commandIdOf(surroundings, exchange.request, wish);
+  const caseId = idFrom('case', ids.commandId) as CaseId;
+  const begun = command(caseId, surroundings.ports.clock.now());
+  return begunCase(surroundings, exchange, { ...ids, caseId }, begun);
+}
+
+/** Begins a case by ids of the caller's making; answers it as it stands then. */
+export async function begunCase(
+  surroundings: Surroundings,
+  exchange: Exchange,
+  { caseId, ...ids }: WishIds & { readonly caseId: CaseId },
+  command: CaseCommand,
+): Promise<CaseShown> {
+  const answer = await sendCommand(surroundings, exchange.request, {
+    ...{ topic: REQUEST_TOPICS.refunds, key: caseId, ...ids },
+    command,
+  });
+  return shownAfter(surroundings, exchange, caseId, answer);
+}
+
+/** Moves a case on from the revision that `If-Match` names; answers it as it stands then. */
+export async function moveCase(
+  surroundings: Surroundings,
+  exchange: Exchange,
+  { caseId, ...wish }: CaseWish & { readonly caseId: CaseId },
+  command: (commandId: string, at: string) => CaseCommand,
+): Promise<CaseShown> {
+  const { request } = exchange;
+  const ids = commandIdOf(surroundings, request, wish);
+  const expected = revisionIn(request.headers['if-match'], casePart(caseId));
+  const answer = await sendCommand(surroundings, request, {
+    ...{ topic: REQUEST_TOPICS.refunds, key: caseId, ...ids },
+    command: command(ids.commandId, surroundings.ports.clock.now()),
+    expectedRevision: expected ?? NO_REVISION,
+  });
+  return shownAfter(surroundings, exchange, caseId, answer);
+}
+
+async function shownAfter(
+  surroundings: Surroundings,
+  { request, reply }: Exchange,
+  caseId: CaseId,
+  answer: CommandAnswer,
+): Promise<CaseShown> {
+  const { views } = surroundings;
+  const yes: Accepted = await accepted(answer, {
+    rejected: refusedByCase,
+    unknown: notFound,
+    keyReused: () => new Problem('idempotency-key-reused'),
+    stale: (stale) =>
+      request.headers['if-match'] === undefined
+        ? new Problem('if-match-missing')
+        : changedSince(surroundings, request, caseId, stale),
+  });
+  tellPosition(reply, yes);
+  reply.header('ETag', etagOf({ [casePart(caseId)]: yes.revision }));
+  await caughtUp(yes.position, views.cases);
+  const shown = await ownDocument(views.cases, caseId, callerOf(request).tenant);
+  if (shown === undefined) throw notFound();
+  return shown;
+}
+
+/** A refusal of a case as a problem; what the account would want instead is its next step. */
+export function refusedByCase({ code, details = {} }: Refusal): Problem {
+  if (code === 'case-of-another-order') return notFound();
+  const { nextStep, ...figures } = details;
+  return refusedBy(
+    'case',
+    Object.keys(figures).length === 0 ? { code } : { code, details: figures },
+    typeof nextStep === 'string' && nextStep !== 'none' ? { action: nextStep } : undefined,
+  );
+}
+
+/** What has changed since the caller looked, and the ETag of now; a buyer is told no names. */
+async function changedSince(
+  { views }: Surroundings,
+  request: FastifyRequest,
+  caseId: CaseId,
+  { actual, changes }: Stale,
+): Promise<Problem> {
+  const named = await actorsFor(views, callerOf(request));
+  const etag = etagOf({ [casePart(caseId)]: actual });
+  return new Problem('revision-stale', {
+    headers: { ETag: etag },
+    extensions: {
+      etag,
+      changes: changes
+        .slice(-CHANGES_MAX)
+        .map(({ actor, ...change }) => ({ ...change, actor: named(actor) })),
+    },
+  });
+}
