@@ -18,7 +18,7 @@ describe('an installation that was backed up while it ran', () => {
     EXTRANET_LOG_LEVEL: 'silent',
   });
   const start = (directory: string) =>
-    startStandalone({ environment: settingsOf(directory), extent: 'all' });
+    startStandalone({ environment: settingsOf(directory), extent: 'few' });
 
   it('shows elsewhere what it showed, and goes on', async () => {
     const place = (name: string) => join(folder, name);

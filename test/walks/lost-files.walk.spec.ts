@@ -14,7 +14,7 @@ describe('without the files that can be made anew', () => {
   const start = () =>
     startStandalone({
       environment: { EXTRANET_DATA: directory, PORT: '0', EXTRANET_LOG_LEVEL: 'silent' },
-      extent: 'all',
+      extent: 'few',
     });
   const lose = (name: string) =>
     Promise.all(

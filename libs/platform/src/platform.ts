@@ -11,4 +11,6 @@ export interface Platform {
   readonly requests: Requests;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Timers fire from then on: history that is still being told must not fall due. */
+  readonly timersFrom?: Promise<void>;
 }

@@ -39,6 +39,8 @@ export interface ServiceRunning {
   readonly logger: Logger;
   readonly metrics?: Pick<Metrics, 'projected'>;
   readonly patience?: Patience;
+  /** Timers fire from then on; at once when it is left out. */
+  readonly timersFrom?: Promise<void>;
 }
 
 /**
@@ -132,6 +134,7 @@ function startTimers(
   { ports, running, signal }: { ports: Ports; running: ServiceRunning; signal: AbortSignal },
 ): Promise<void> {
   return runTimers({
+    ...(running.timersFrom !== undefined && { from: running.timersFrom }),
     name: `${service}.${shown.view.name}`,
     // A view among `times` holds what falls due: its builder checked it.
     due: openView as OpenView<Due>,

@@ -38,8 +38,13 @@ export class ServiceModule implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { ports, logger, metrics } = this.platform;
+    const { ports, logger, metrics, timersFrom } = this.platform;
     const { definition, dispatch } = this;
-    this.services.add(await startService(definition, ports, { dispatch, logger, metrics }));
+    this.services.add(
+      await startService(definition, ports, {
+        ...{ dispatch, logger, metrics },
+        ...(timersFrom !== undefined && { timersFrom }),
+      }),
+    );
   }
 }

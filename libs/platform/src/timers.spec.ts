@@ -56,8 +56,9 @@ describe('timers', () => {
     await due.save([{ id, document: undefined, position: position(head) }], position(head));
     return accepted(head);
   };
-  const run = () =>
+  const run = (from?: Promise<void>) =>
     runTimers({
+      ...(from !== undefined && { from }),
       name: 'toys.toys-due',
       ...{ due, dispatch, secrets, logger: silentLogger, signal: stopping.signal },
       clock: { now: () => now },
@@ -78,6 +79,22 @@ describe('timers', () => {
     await eventually(() => sent.length === 3);
     await stopped(running);
     expect(sent.map(idOf)).toEqual(['first', 'second', 'later']);
+  });
+
+  it('wait until they may fire, and end while they wait', async () => {
+    await wait('first', NOW);
+    let begin = (): void => undefined;
+    const from = new Promise<void>((resolve) => (begin = resolve));
+    const running = run(from);
+    // A turn of everything that could have begun.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toEqual([]);
+    begin();
+    await eventually(() => sent.length === 1);
+    await stopped(running);
+    stopping = new AbortController();
+    await stopped(run(new Promise(() => undefined)));
+    expect(sent).toHaveLength(1);
   });
 
   it('ask with the same id after a restart, so that what was done is a repeat', async () => {

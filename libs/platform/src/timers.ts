@@ -17,6 +17,8 @@ export interface TimersRunning {
   readonly secrets: Pick<Secrets, 'fingerprint'>;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Nothing fires before; at once when it is left out. */
+  readonly from?: Promise<void>;
 }
 
 const PAGE = 100;
@@ -30,7 +32,8 @@ const CAUGHT_UP_MS_MAX = 5000;
  * so that after a crash, or beside another process, it is a repeat. Resolves once stopped.
  */
 export async function runTimers(running: TimersRunning): Promise<void> {
-  const { due, logger, name, signal } = running;
+  const { due, logger, name, signal, from } = running;
+  if (from !== undefined) await Promise.race([from, aborted(signal)]);
   const resting = new Map<string, number>();
   while (!signal.aborted) {
     const fired = await round(running, resting).catch((error: unknown) => {
@@ -123,3 +126,9 @@ const justAfter = (moment: string): string => hoursAfter(moment, 1 / 3_600_000);
 
 const pause = (signal: AbortSignal): Promise<void> =>
   sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -7,12 +7,12 @@ import { DEMO_SEED, merchantWaves, orderWaves } from './demo/demo-plan.js';
 import type { DemoWave } from './demo/demo-steps.js';
 import { runWaves } from './run-waves.js';
 
-/** `all`: merchants, users and orders; `merchants`: no orders, as for `--empty`. */
-export type DemoExtent = 'all' | 'merchants';
+/** `all`: merchants, users and orders; `few`: one order of each kind; `merchants`: none (`--empty`). */
+export type DemoExtent = 'all' | 'few' | 'merchants';
 
 /** Which plan this data directory was begun with: an interrupted one is gone on with. */
 const Begun = z.strictObject({
-  extent: z.enum(['all', 'merchants']),
+  extent: z.enum(['all', 'few', 'merchants']),
   now: Timestamp,
   isDone: z.boolean(),
 });
@@ -51,7 +51,8 @@ function planOf(
 ): readonly DemoWave[] {
   const merchants = merchantWaves({ now });
   if (extent === 'merchants') return merchants;
-  return [...merchants, ...orderWaves({ seed: DEMO_SEED, now, fundingAccount })];
+  const everydayOrders = extent === 'few' ? { everydayOrders: 0 } : {};
+  return [...merchants, ...orderWaves({ seed: DEMO_SEED, now, fundingAccount, ...everydayOrders })];
 }
 
 async function begunIn(file: string): Promise<Begun | undefined> {

@@ -37,17 +37,21 @@ export interface Standalone {
 export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   const { environment, extent, clock, onProgress = () => undefined } = options;
   const configuration = readConfiguration(environment);
-  const { platform, attach } = await openPlatform(
+  const { platform: opened, attach } = await openPlatform(
     configuration,
     clock === undefined ? {} : { clock },
   );
-  const { ports, requests } = platform;
+  const { ports, requests } = opened;
+  let startTimers: () => void = () => undefined;
+  const timersFrom = new Promise<void>((resolve) => (startTimers = resolve));
+  const platform = { ...opened, timersFrom };
   const app = await makeDoor(platform, StandaloneModule.of(platform, options.besides));
   attach(app);
   await app.startAllMicroservices();
   await app.init();
   const making = { configuration, ports, requests, extent, onProgress };
   const hasMadeData = await makeDemoData(making);
+  startTimers();
   await app.listen(configuration.port, configuration.host);
   return {
     address: await app.getUrl(),

@@ -1,4 +1,4 @@
-import type { Terms } from '@libs/contracts';
+import { PAYMENT_DAYS, type Terms } from '@libs/contracts';
 import { endOfDay } from '@libs/kernel';
 import type { DemoOrder } from './demo-orders.js';
 import { actsOf, DELAYS_MS, isOpen, type DemoAct } from './demo-stories.js';
@@ -22,7 +22,9 @@ export function calendarOf(order: DemoOrder, now: number): DemoCalendar {
   let at = random.integer(earliest, latest);
   const calendar = new Map<DemoAct | 'receive', number>([['receive', at]]);
   for (const act of actsOf(story)) {
-    at = timeOf(act, at + random.integer(...DELAYS_MS[act]), order);
+    const earliest = at + random.integer(...DELAYS_MS[act]);
+    at =
+      act === 'expire' ? endOfPayment(calendar.get('receive') ?? at) : timeOf(act, earliest, order);
     calendar.set(act, at);
   }
   return calendar;
@@ -42,6 +44,7 @@ function longestOf(order: DemoOrder): number {
   return actsOf(order.story)
     .map((act) => {
       const [, longest] = DELAYS_MS[act];
+      if (act === 'expire') return (PAYMENT_DAYS + 1) * DAY_MS;
       if (act === 'inspect') return (terms.inspectionDays + 1) * DAY_MS;
       if (act === 'propose-settlement') return longest + WEEK_MS;
       return act === 'pay-settlement' ? longest + DAY_MS : longest;
@@ -53,6 +56,10 @@ const endOfInspection = (handedOver: number, { inspectionDays, servicePackage }:
   servicePackage === 'direct'
     ? handedOver
     : Date.parse(endOfDay(new Date(handedOver).toISOString(), inspectionDays));
+
+/** Unpaid, an order waits to the end of its last day. */
+const endOfPayment = (received: number): number =>
+  Date.parse(endOfDay(new Date(received).toISOString(), PAYMENT_DAYS));
 
 const isUnpaid = ({ story }: DemoOrder): boolean => !actsOf(story).includes('pay');
 

@@ -19,6 +19,9 @@ import { DEMO_SEED, merchantWaves, orderWaves } from './demo-plan.js';
 import type { DemoStep } from './demo-steps.js';
 import type { DemoStory } from './demo-stories.js';
 
+/** Enough to see each story beside others; the whole would only take longer. */
+const EVERYDAY = 30;
+
 const SERVICES: readonly ServiceDefinition[] = [
   merchantsService,
   ordersService,
@@ -108,6 +111,23 @@ async function documents<Document>(
 const ENDS: Readonly<Record<DemoStory, OrderStatus>> = {
   received: 'received',
   'method-chosen': 'method-chosen',
+  'awaiting-funds': 'awaiting-funds',
+  expired: 'expired',
+  abandoned: 'expired',
+  'paid-late': 'paid-awaiting-shipping',
+  cancelled: 'cancelled',
+  'cancelled-money-returned': 'cancelled',
+  'paid-too-little-first': 'paid-awaiting-shipping',
+  'paid-in-kronor': 'received',
+  'paid-twice': 'paid-awaiting-shipping',
+  'rows-returned': 'paid-awaiting-shipping',
+  'cancellation-proposed': 'cancellation-proposed',
+  'price-reduction-proposed': 'price-reduction-proposed',
+  'price-reduction-countered': 'price-reduction-proposed',
+  'price-reduction-accepted': 'in-delivery',
+  'partial-return-proposed': 'partial-return-proposed',
+  'reclamation-open': 'reclamation-open',
+  'reclamation-declined': 'in-inspection',
   paid: 'paid-awaiting-shipping',
   sent: 'in-delivery',
   'in-inspection': 'in-inspection',
@@ -140,14 +160,19 @@ describe('the demo data, told to the services', () => {
       recipientName: 'Maksulaitos Oy',
       iban: Iban.parse('FI7740123477777777'),
     };
-    const plan = { seed: DEMO_SEED, now: '2026-03-10T09:30:00.000Z', fundingAccount };
+    const plan = {
+      seed: DEMO_SEED,
+      now: '2026-03-10T09:30:00.000Z',
+      fundingAccount,
+      everydayOrders: EVERYDAY,
+    };
     for (const { steps } of [...merchantWaves(plan), ...orderWaves(plan)])
       for (const step of steps) await here.run(step);
   });
 
   it('ends each story where its name says', async () => {
     const lines = await documents<AccountTransaction>(here, 'account-transactions');
-    for (const { orderId, story, merchant } of demoOrders(DEMO_SEED)) {
+    for (const { orderId, story, merchant } of demoOrders(DEMO_SEED, EVERYDAY)) {
       const isUnsettled = UNSETTLED.has(ENDS[story]);
       const isDirect = merchant.terms.servicePackage === 'direct';
       const end = isDirect && isUnsettled ? 'paid-direct' : ENDS[story];

@@ -1,4 +1,9 @@
-import type { AccountCommand, FundingInstructions, RefundReason } from '@libs/contracts';
+import type {
+  AccountCommand,
+  FundingInstructions,
+  ReceivedMoney,
+  RefundReason,
+} from '@libs/contracts';
 import {
   eur,
   idFrom,
@@ -17,7 +22,7 @@ import {
 } from '@libs/kernel';
 import type { DemoOrder } from './demo-orders.js';
 import { commandStep, messageStep, type DemoStep } from './demo-steps.js';
-import { actsOf, type DemoAct } from './demo-stories.js';
+import { actsOf } from './demo-stories.js';
 import { usersWith } from './demo-users.js';
 
 /** Where merchants transfer money that funds refunds; its amount is for each refund to say. */
@@ -40,6 +45,8 @@ export interface DemoCase {
   readonly laterReference: ReferenceNumber;
   readonly reason: RefundReason;
   readonly refunder: Actor;
+  /** Whether the holder of the card was verified. */
+  readonly isVerified: boolean;
 }
 
 export function caseOf(order: DemoOrder, fundingAccount: FundingAccount): DemoCase {
@@ -63,39 +70,13 @@ export function caseOf(order: DemoOrder, fundingAccount: FundingAccount): DemoCa
     laterReference: referenceOf(`${orderNumber}${random.integer(100_000, 999_999)}`),
     reason: random.pick(REASONS),
     refunder: { kind: 'user', id: refunder.userId },
+    isVerified: !random.chance(6),
   };
 }
 
 const REASONS: readonly RefundReason[] = [
   ...(['not-delivered', 'wrong-size', 'incorrect-item', 'defective', 'out-of-stock'] as const),
 ];
-
-/** What an act of an order's story is in the words of commands and messages. */
-export const STEPS: Readonly<
-  Record<
-    Exclude<DemoAct, 'propose-settlement' | 'pay-settlement'>,
-    (each: DemoCase, at: Timestamp) => readonly DemoStep[]
-  >
-> = {
-  'pick-method': methodPicked,
-  pay: paymentSucceeded,
-  'refund-part': (each, at) => [requested(each, at, { amount: each.refund })],
-  'refund-all': (each, at) => [requested(each, at, {})],
-  'payout-paid': (each, at) => [payoutPaid(each, 'first', at)],
-  'payout-failed': (each, at) => [payoutFailed(each, 'first', at)],
-  send: parcelsTold,
-  'hand-over': handedOver,
-  inspect: inspected,
-  'refund-part-later': (each, at) => [requestedLater(each, at, { amount: each.later })],
-  'refund-all-later': (each, at) => [requestedLater(each, at, {})],
-  transfer: (each, at) => [transferred(each, at, plus(each.later, feeOf(each)))],
-  'transfer-too-little': (each, at) => [transferred(each, at, minus(each.later, eur(1)))],
-  withdraw: (each, at) => [
-    refunds(each, { type: 'WithdrawRefund', data: { ...named(each, 'later'), at } }),
-  ],
-  'later-payout-paid': (each, at) => [payoutPaid(each, 'later', at)],
-  'later-payout-failed': (each, at) => [payoutFailed(each, 'later', at)],
-};
 
 /** The order comes from its web store. */
 export function orderReceived({ order }: DemoCase, at: Timestamp): DemoStep {
@@ -133,7 +114,7 @@ export function fundingReserved(each: DemoCase, at: Timestamp): DemoStep {
   );
 }
 
-function methodPicked({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
+export function methodPicked({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
   const { sellerId } = order.merchant;
   const { paymentId, method } = order;
   return [
@@ -144,36 +125,34 @@ function methodPicked({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
   ];
 }
 
-function paymentSucceeded(
-  { order, receiptId, paid }: DemoCase,
+/** A payment by its own id; a card was verified, or now and then was not. */
+export function paymentTold(
+  { order, isVerified }: DemoCase,
   at: Timestamp,
-): readonly DemoStep[] {
+  { receiptId, paid }: { readonly receiptId: string; readonly paid: ReceivedMoney },
+): DemoStep {
   const { sellerId } = order.merchant;
   const { paymentId, method } = order;
   const card = {
-    brand: 'visa',
-    lastFour: '4242',
-    issuerCountry: 'FI',
-    isAuthenticated: true,
-  } as const;
-  return [
-    messageStep('payments.events', paymentKey(order), at, {
-      type: 'PaymentSucceeded',
-      data: {
-        ...{ sellerId, paymentId, receiptId, method, paid },
-        ...(method.startsWith('FI5') ? { card } : {}),
-        succeededAt: at,
-      },
-    }),
-  ];
+    brand: 'visa' as const,
+    ...{ lastFour: '4242', issuerCountry: 'FI', isAuthenticated: isVerified },
+  };
+  return messageStep('payments.events', paymentKey(order), at, {
+    type: 'PaymentSucceeded',
+    data: {
+      ...{ sellerId, paymentId, receiptId, method, paid },
+      ...(method.startsWith('FI5') ? { card } : {}),
+      succeededAt: at,
+    },
+  });
 }
 
-const paymentKey = ({ merchant, paymentId }: DemoOrder): string =>
+export const paymentKey = ({ merchant, paymentId }: DemoOrder): string =>
   `${merchant.sellerId}/${paymentId}`;
 
 type Which = 'first' | 'later';
 
-const named = ({ order: { orderId } }: DemoCase, which: Which) => ({
+export const named = ({ order: { orderId } }: DemoCase, which: Which) => ({
   orderId,
   refundId: RefundId.parse(idFrom('demo-refund', orderId, which)),
 });
@@ -181,14 +160,25 @@ const named = ({ order: { orderId } }: DemoCase, which: Which) => ({
 /** A sum for a price reduction; without one, all that is left. */
 type Sum = { readonly amount?: Money };
 
-function requested(each: DemoCase, at: Timestamp, sum: Sum): DemoStep {
+/** One piece of the first row comes back, at what it came to. */
+export const rowsRequested = (each: DemoCase, at: Timestamp): DemoStep =>
+  refunds(each, {
+    type: 'RequestRefund',
+    data: {
+      ...named(each, 'first'),
+      ...{ kind: 'partial-return', rows: [{ rowNumber: 1, quantity: '1' }] },
+      ...{ reason: each.reason, timing: 'before-settlement', at },
+    },
+  });
+
+export function requested(each: DemoCase, at: Timestamp, sum: Sum): DemoStep {
   return refunds(each, {
     type: 'RequestRefund',
     data: { ...named(each, 'first'), ...wish(each, sum), timing: 'before-settlement', at },
   });
 }
 
-function requestedLater(each: DemoCase, at: Timestamp, sum: Sum): DemoStep {
+export function requestedLater(each: DemoCase, at: Timestamp, sum: Sum): DemoStep {
   const { fundingAccount, laterReference } = each;
   return refunds(each, {
     type: 'RequestRefund',
@@ -219,7 +209,7 @@ const DESCRIPTIONS: Readonly<Record<RefundReason, string>> = {
 };
 
 /** A refund is the wish of one of the merchant's people. */
-function refunds(each: DemoCase, command: AccountCommand): DemoStep {
+export function refunds(each: DemoCase, command: AccountCommand): DemoStep {
   const { orderId, merchant } = each.order;
   return commandStep(
     'refunds',
@@ -230,7 +220,7 @@ function refunds(each: DemoCase, command: AccountCommand): DemoStep {
 }
 
 /** One of the shop's people tells the parcel, and that it is all. */
-function parcelsTold({ order, refunder }: DemoCase, at: Timestamp): readonly DemoStep[] {
+export function parcelsTold({ order, refunder }: DemoCase, at: Timestamp): readonly DemoStep[] {
   if (!isShipped(order)) return [];
   const { orderId, merchant } = order;
   const parcel = {
@@ -244,7 +234,7 @@ function parcelsTold({ order, refunder }: DemoCase, at: Timestamp): readonly Dem
 }
 
 /** The carrier says that the buyer has it. */
-function handedOver({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
+export function handedOver({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
   if (!isShipped(order)) return [];
   const { orderId } = order;
   const data = { orderId, parcelId: parcelIdOf(order), handedOverAt: at, toldAt: at };
@@ -252,7 +242,7 @@ function handedOver({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
 }
 
 /** The inspection's time is over, as its timer says for the institution. */
-function inspected({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
+export function inspected({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
   if (!isShipped(order)) return [];
   const { orderId } = order;
   const wish = {
@@ -269,21 +259,21 @@ const isShipped = ({ merchant }: DemoOrder): boolean =>
 const parcelIdOf = ({ orderId }: DemoOrder): ParcelId =>
   ParcelId.parse(idFrom('demo-parcel', orderId));
 
-const payoutPaid = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
+export const payoutPaid = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
   messageStep('payouts.events', each.order.orderId, at, {
     type: 'PayoutPaid',
     data: { ...named(each, which), paidAt: at },
   });
 
-const payoutFailed = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
+export const payoutFailed = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
   messageStep('payouts.events', each.order.orderId, at, {
     type: 'PayoutFailed',
     data: { ...named(each, which), reason: 'Maksutapa ei ota vastaan hyvitystä.', failedAt: at },
   });
 
-const feeOf = ({ order }: DemoCase): Money => order.merchant.terms.fundingFee;
+export const feeOf = ({ order }: DemoCase): Money => order.merchant.terms.fundingFee;
 
-function transferred(each: DemoCase, at: Timestamp, amount: Money): DemoStep {
+export function transferred(each: DemoCase, at: Timestamp, amount: Money): DemoStep {
   const { order, fundingAccount, laterReference } = each;
   const transferId = TransferId.parse(`demo-${order.orderNumber}`);
   return messageStep('bank.events', transferId, at, {

@@ -5,6 +5,7 @@ import {
   type Address,
   type Buyer,
   type PaymentMethod,
+  type Terms,
 } from '@libs/contracts';
 import {
   orderIdOf,
@@ -16,7 +17,7 @@ import {
 import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
 import { buyer, delivery } from './demo-people.js';
 import { basket, type DemoBasket } from './demo-rows.js';
-import { hasRefund, isFundedLater, STORIES, type DemoStory } from './demo-stories.js';
+import { hasCase, hasRefund, isFundedLater, STORIES, type DemoStory } from './demo-stories.js';
 import { seededRandom, type SeededRandom } from './seeded-random.js';
 
 /** An order of the demo data, and the story that it tells. */
@@ -35,14 +36,14 @@ export interface DemoOrder {
   readonly random: SeededRandom;
 }
 
-/** Besides one of each kind there is, so many a merchant, as a shop's day brings them. */
-const EVERYDAY_ORDERS = 100;
+/** Besides one of each kind there is, so many a merchant, as a shop's days bring them. */
+export const EVERYDAY_ORDERS = 600;
 
 /** Every story with every group of methods that can tell it, then what is common. */
-export function demoOrders(seed: string): readonly DemoOrder[] {
+export function demoOrders(seed: string, count = EVERYDAY_ORDERS): readonly DemoOrder[] {
   return DEMO_MERCHANTS.flatMap((merchant) => {
     const random = seededRandom(`${seed}/${merchant.sellerId}`);
-    const everyday = Array.from({ length: EVERYDAY_ORDERS }, () => everydayPlot(merchant, random));
+    const everyday = Array.from({ length: count }, () => everydayPlot(merchant, random));
     return [...everyKind(merchant), ...everyday].map((plot, at) =>
       orderOf(merchant, merchant.firstOrderNumber + at, { seed, ...plot }),
     );
@@ -62,14 +63,21 @@ function everyKind(merchant: DemoMerchant): readonly Plot[] {
   );
 }
 
-/** A refund after settlement needs no transfer in the balance model: those stories are not its. */
+/**
+ * Cases are for buyers whom the service knows; and a refund after settlement needs no transfer in
+ * the balance model, so that those stories are not its.
+ */
 const canTell = ({ terms }: DemoMerchant, group: PaymentMethodGroup, story: DemoStory): boolean =>
   (terms.settlementModel !== 'balance' || !isFundedLater(story)) &&
+  (!hasCase(story) || hasCases(terms)) &&
   (!hasRefund(story) ||
     permitted({
       ...{ action: 'refund', group, isSettled: true },
       servicePackage: terms.servicePackage,
     }).allowed);
+
+const hasCases = ({ servicePackage }: Terms): boolean =>
+  permitted({ action: 'buyer-case', servicePackage }).allowed;
 
 const COMMON_GROUPS: readonly PaymentMethodGroup[] = [
   ...(['card', 'card', 'card', 'bank', 'bank', 'bank', 'svea-invoice', 'collector'] as const),
@@ -83,7 +91,11 @@ const COMMON_STORIES: readonly DemoStory[] = [
     'refunded-in-full',
     'received',
     'method-chosen',
-    'claimed',
+    'expired',
+    'cancelled',
+    'rows-returned',
+    'price-reduction-proposed',
+    'reclamation-open',
   ] as const),
 ];
 

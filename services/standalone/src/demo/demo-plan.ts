@@ -1,11 +1,11 @@
 import { eur, INSTITUTION, referenceOf, TransferId, type Timestamp } from '@libs/kernel';
 import { calendarOf, type DemoCalendar } from './demo-calendar.js';
+import { STEPS, type OrderAct } from './demo-acts.js';
 import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
 import {
   caseOf,
   fundingReserved,
   orderReceived,
-  STEPS,
   type DemoCase,
   type FundingAccount,
 } from './demo-order-steps.js';
@@ -22,6 +22,8 @@ export interface DemoWorld {
   readonly seed: string;
   readonly now: Timestamp;
   readonly fundingAccount: FundingAccount;
+  /** Of each merchant, besides one of each kind there is. */
+  readonly everydayOrders?: number;
 }
 
 /** Merchants with their web stores, agreements, keys and users. */
@@ -36,25 +38,35 @@ export function merchantWaves({ now }: Pick<DemoWorld, 'now'>): readonly DemoWav
   ];
 }
 
-/** A few hundred orders over the last 90 days, in every state there is so far. */
-export function orderWaves({ seed, now, fundingAccount }: DemoWorld): readonly DemoWave[] {
-  const scenes = demoOrders(seed).map((order) => ({
+/** A few thousand orders over the last 90 days, in every state there is. */
+export function orderWaves({
+  seed,
+  now,
+  fundingAccount,
+  everydayOrders,
+}: DemoWorld): readonly DemoWave[] {
+  const scenes = demoOrders(seed, everydayOrders).map((order) => ({
     each: caseOf(order, fundingAccount),
     calendar: calendarOf(order, Date.parse(now)),
   }));
   const { proposals, payments } = settlementSteps(scenes.flatMap(claimIn));
-  const told = (name: string, ...acts: Exclude<DemoAct, Settling>[]): DemoWave => ({
+  const told = (name: string, ...acts: OrderAct[]): DemoWave => ({
     name,
     steps: scenes.flatMap((scene) => acts.flatMap((act) => stepsOf(scene, act))),
   });
   return [
     { name: 'orders', steps: scenes.flatMap((scene) => whenTold(scene, 'receive', orderReceived)) },
     told('payment methods', 'pick-method'),
-    told('payments', 'pay'),
-    told('refunds', 'refund-part', 'refund-all'),
+    told('awaited money', 'await-funds'),
+    told('orders that end unpaid', 'expire', 'cancel'),
+    told('payments', 'pay-too-little', 'pay-in-kronor', 'pay', 'pay-twice'),
+    told('payments that go back', 'return-paid', 'return-failed'),
+    told('refunds', 'refund-part', 'refund-rows', 'refund-all'),
     told('payouts', 'payout-paid', 'payout-failed'),
     told('parcels', 'send'),
     told('hand-overs', 'hand-over'),
+    told('cases', 'ask-cancellation', 'ask-price-reduction', 'ask-return', 'complain'),
+    told('answers to cases', 'counter-offer', 'accept-case', 'decline-case'),
     told('inspections', 'inspect'),
     { name: 'settlements', steps: proposals },
     { name: 'settlement payments', steps: payments },
@@ -67,8 +79,6 @@ export function orderWaves({ seed, now, fundingAccount }: DemoWorld): readonly D
     told('payouts after settlement', 'later-payout-paid', 'later-payout-failed'),
   ];
 }
-
-type Settling = 'propose-settlement' | 'pay-settlement';
 
 interface Scene {
   readonly each: DemoCase;
@@ -84,7 +94,7 @@ function whenTold(
   return moment === undefined ? [] : [step(each, inWords(moment))];
 }
 
-function stepsOf({ each, calendar }: Scene, act: Exclude<DemoAct, Settling>): readonly DemoStep[] {
+function stepsOf({ each, calendar }: Scene, act: OrderAct): readonly DemoStep[] {
   const moment = calendar.get(act);
   return moment === undefined ? [] : STEPS[act](each, inWords(moment));
 }

@@ -1,14 +1,6 @@
-import type { SettlementLine, SettlementSums } from '@libs/contracts';
-import {
-  assert,
-  eur,
-  minus,
-  NOTHING,
-  SettlementId,
-  sum,
-  type Money,
-  type Timestamp,
-} from '@libs/kernel';
+import { lineOf as settledLine, sumsOf as settledSums } from '@examples/settlement-consumer';
+import { SettlementLine, SettlementSums } from '@libs/contracts';
+import { assert, SettlementId, type Timestamp } from '@libs/kernel';
 import type { DemoCase } from './demo-order-steps.js';
 import { messageStep, type DemoStep } from './demo-steps.js';
 
@@ -76,28 +68,17 @@ function facts([first]: readonly DemoClaim[]) {
   return { merchantId: each.order.merchant.merchantId, proposedAt, paidAt };
 }
 
-function lineOf({ each: { order, paid: gross, refunded } }: DemoClaim): SettlementLine {
-  const { commission: rate, terms } = order.merchant;
-  const settled = minus(gross, refunded);
-  const commission = terms.settlementModel === 'net' ? share(settled, rate, 10_000) : NOTHING;
-  const commissionVat = share(commission, 2550, 12_550);
-  return {
-    orderId: order.orderId,
-    ...{ gross, refunded, commission, commissionVat },
-    net: minus(settled, commission),
+/** As the example's settlement system makes them: one way to take fees, not two. */
+function lineOf({ each: { order, paid: gross, refunded }, proposedAt }: DemoClaim): SettlementLine {
+  const { orderId, merchant } = order;
+  const { merchantId, terms, commission } = merchant;
+  const { settlementModel, settlementBundling } = terms;
+  const ready = {
+    ...{ orderId, merchantId, settlementModel, settlementBundling },
+    ...{ gross, refunded, readyAt: proposedAt },
   };
+  return SettlementLine.parse(settledLine(ready, { commission, vatRate: 2550 }));
 }
 
-const share = ({ minorUnits }: Money, part: number, whole: number): Money =>
-  eur(Math.round((minorUnits * part) / whole));
-
-function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
-  return {
-    count: lines.length,
-    gross: sum(lines.map(({ gross }) => gross)),
-    refunded: sum(lines.map(({ refunded }) => refunded)),
-    commission: sum(lines.map(({ commission }) => commission)),
-    commissionVat: sum(lines.map(({ commissionVat }) => commissionVat)),
-    net: sum(lines.map(({ net }) => net)),
-  };
-}
+const sumsOf = (lines: readonly SettlementLine[]): SettlementSums =>
+  SettlementSums.parse(settledSums(lines));

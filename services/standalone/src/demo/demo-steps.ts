@@ -3,6 +3,7 @@ import {
   REQUEST_TOPICS,
   type AccountCommand,
   type BankMessage,
+  type CaseCommand,
   type CarriersMessage,
   type DeliveryCommand,
   type FundingCommand,
@@ -52,7 +53,7 @@ export interface DemoWish {
 type Commands = {
   readonly merchants: MerchantCommand;
   readonly orders: OrderCommand;
-  readonly refunds: AccountCommand | FundingCommand;
+  readonly refunds: AccountCommand | CaseCommand | FundingCommand;
   readonly shipping: DeliveryCommand;
 };
 

@@ -1,8 +1,17 @@
 /** Something that happens to an order of the demo data. */
 export type DemoAct =
   | 'pick-method'
+  | 'await-funds'
+  | 'expire'
+  | 'cancel'
+  | 'pay-too-little'
+  | 'pay-in-kronor'
   | 'pay'
+  | 'pay-twice'
+  | 'return-paid'
+  | 'return-failed'
   | 'refund-part'
+  | 'refund-rows'
   | 'refund-all'
   | 'payout-paid'
   | 'payout-failed'
@@ -10,6 +19,14 @@ export type DemoAct =
   | 'send'
   | 'hand-over'
   | 'inspect'
+  /** Cases: the buyer asks, and the store answers. */
+  | 'ask-cancellation'
+  | 'ask-price-reduction'
+  | 'ask-return'
+  | 'complain'
+  | 'counter-offer'
+  | 'accept-case'
+  | 'decline-case'
   | 'propose-settlement'
   | 'pay-settlement'
   | 'refund-part-later'
@@ -23,6 +40,8 @@ export type DemoAct =
 const paid: readonly DemoAct[] = ['pick-method', 'pay'];
 const refundedPart: readonly DemoAct[] = [...paid, 'refund-part', 'payout-paid'];
 const inspected: readonly DemoAct[] = [...paid, 'send', 'hand-over', 'inspect'];
+const awaiting: readonly DemoAct[] = ['pick-method', 'await-funds'];
+const sent: readonly DemoAct[] = [...paid, 'send'];
 const claimed: readonly DemoAct[] = [...inspected, 'propose-settlement'];
 const settled: readonly DemoAct[] = [...claimed, 'pay-settlement'];
 const waiting: readonly DemoAct[] = [...settled, 'refund-part-later'];
@@ -31,14 +50,31 @@ const waiting: readonly DemoAct[] = [...settled, 'refund-part-later'];
 export const STORIES = {
   received: [],
   'method-chosen': ['pick-method'],
+  'awaiting-funds': awaiting,
+  expired: [...awaiting, 'expire'],
+  abandoned: ['expire'],
+  'paid-late': [...awaiting, 'expire', 'pay'],
+  cancelled: ['pick-method', 'cancel'],
+  'cancelled-money-returned': ['pick-method', 'cancel', 'pay', 'return-paid'],
+  'paid-too-little-first': ['pay-too-little', 'return-paid', ...paid],
+  'paid-in-kronor': ['pay-in-kronor', 'return-failed'],
+  'paid-twice': [...paid, 'pay-twice'],
   paid,
   sent: [...paid, 'send'],
   'in-inspection': [...paid, 'send', 'hand-over'],
   inspected,
   'refund-open': [...paid, 'refund-part'],
   'refund-paid-out': refundedPart,
+  'rows-returned': [...paid, 'refund-rows', 'payout-paid'],
   'refund-failed': [...paid, 'refund-part', 'payout-failed'],
   'refunded-in-full': [...paid, 'refund-all', 'payout-paid'],
+  'cancellation-proposed': [...paid, 'ask-cancellation'],
+  'price-reduction-proposed': [...sent, 'ask-price-reduction'],
+  'price-reduction-countered': [...sent, 'ask-price-reduction', 'counter-offer'],
+  'price-reduction-accepted': [...sent, 'ask-price-reduction', 'accept-case'],
+  'partial-return-proposed': [...sent, 'hand-over', 'ask-return'],
+  'reclamation-open': [...sent, 'hand-over', 'complain'],
+  'reclamation-declined': [...sent, 'hand-over', 'complain', 'decline-case'],
   claimed,
   'claimed-with-refund-waiting': [...claimed, 'refund-part-later'],
   settled,
@@ -55,9 +91,20 @@ export type DemoStory = keyof typeof STORIES;
 
 export const actsOf = (story: DemoStory): readonly DemoAct[] => STORIES[story];
 
+/** Stories in which buyer and store talk about the order. */
+export const hasCase = (story: DemoStory): boolean =>
+  actsOf(story).some((act) => CASE_ACTS.includes(act));
+
+const CASE_ACTS: readonly DemoAct[] = [
+  'ask-cancellation',
+  'ask-price-reduction',
+  'ask-return',
+  'complain',
+];
+
 /** Stories that need the merchant's right to refund. */
 export const hasRefund = (story: DemoStory): boolean =>
-  actsOf(story).some((act) => act.startsWith('refund-'));
+  actsOf(story).some((act) => act.startsWith('refund-') || act === 'accept-case');
 
 /** Stories with a refund that the merchant's own transfer pays. */
 export const isFundedLater = (story: DemoStory): boolean =>
@@ -70,14 +117,30 @@ const DAY = 24 * HOUR;
 /** How long after the act before it an act comes: at least, and at most. */
 export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: number]>> = {
   'pick-method': [MINUTE, 10 * MINUTE],
+  'await-funds': [MINUTE, 10 * MINUTE],
+  expire: [0, 0],
+  cancel: [HOUR, DAY],
+  'pay-too-little': [MINUTE, HOUR],
+  'pay-in-kronor': [MINUTE, HOUR],
   pay: [MINUTE, 20 * MINUTE],
+  'pay-twice': [MINUTE, 2 * DAY],
+  'return-paid': [2 * HOUR, DAY],
+  'return-failed': [2 * HOUR, DAY],
   'refund-part': [3 * HOUR, 3 * DAY],
+  'refund-rows': [3 * HOUR, 3 * DAY],
   'refund-all': [HOUR, 2 * DAY],
   'payout-paid': [2 * HOUR, DAY],
   'payout-failed': [2 * HOUR, DAY],
   send: [3 * HOUR, 2 * DAY],
   'hand-over': [DAY, 4 * DAY],
   inspect: [0, 0],
+  'ask-cancellation': [HOUR, DAY],
+  'ask-price-reduction': [HOUR, DAY],
+  'ask-return': [HOUR, DAY],
+  complain: [HOUR, DAY],
+  'counter-offer': [HOUR, DAY],
+  'accept-case': [HOUR, DAY],
+  'decline-case': [HOUR, DAY],
   'propose-settlement': [HOUR, 5 * HOUR],
   'pay-settlement': [HOUR, 5 * HOUR],
   'refund-part-later': [5 * HOUR, 4 * DAY],
@@ -91,6 +154,19 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
 
 /** Stories in which somebody still has something to do: told of the last days. */
 const OPEN: readonly DemoStory[] = [
+  'received',
+  'method-chosen',
+  'awaiting-funds',
+  'paid-too-little-first',
+  'paid-twice',
+  'rows-returned',
+  'cancellation-proposed',
+  'price-reduction-proposed',
+  'price-reduction-countered',
+  'price-reduction-accepted',
+  'partial-return-proposed',
+  'reclamation-open',
+  'reclamation-declined',
   'paid',
   'sent',
   'in-inspection',

@@ -1,0 +1,79 @@
+import { CASE_TERMS, type CaseCommand, type CaseKind, type OrderedRow } from '@libs/contracts';
+import { assert, CaseId, eur, idFrom, priceRows, type Actor, type Timestamp } from '@libs/kernel';
+import type { DemoCase } from './demo-order-steps.js';
+import { commandStep, type DemoStep } from './demo-steps.js';
+import { actsOf } from './demo-stories.js';
+
+/** The buyer asks for something, in their own words. */
+export function caseOpened(each: DemoCase, at: Timestamp, kind: CaseKind): DemoStep {
+  const { order, reason, paid } = each;
+  const { merchant, story } = order;
+  return told(each, BUYER, {
+    type: 'OpenCase',
+    data: {
+      ...{ ...ofCase(each), by: 'buyer', kind, reason, message: MESSAGES[kind], at },
+      ...(kind === 'price-reduction' && { amount: eur(Math.ceil(paid.minorUnits / 5)) }),
+      ...(kind === 'partial-return' && { chosen: [{ rowNumber: 1, quantity: '1' }] }),
+      order: {
+        ...{ merchantId: merchant.merchantId, servicePackage: merchant.terms.servicePackage },
+        ...{ terms: CASE_TERMS, rows: orderedRows(each), refundable: paid },
+        isShipped: actsOf(story).includes('send'),
+      },
+    },
+  });
+}
+
+/** The store would give half of what was asked for. */
+export const counterOffered = (each: DemoCase, at: Timestamp): DemoStep =>
+  told(each, each.refunder, {
+    type: 'CounterOffer',
+    data: {
+      ...{ ...ofCase(each), by: 'merchant', at },
+      amount: eur(Math.ceil(each.paid.minorUnits / 10)),
+      message: 'Voimme tulla puoliväliin vastaan.',
+    },
+  });
+
+export const caseAccepted = (each: DemoCase, at: Timestamp): DemoStep =>
+  told(each, each.refunder, {
+    type: 'AcceptCase',
+    data: {
+      ...{ ...ofCase(each), by: 'merchant', extent: 'full', at },
+      ...{ beforeGoods: false, isShipped: actsOf(each.order.story).includes('send') },
+    },
+  });
+
+export const caseDeclined = (each: DemoCase, at: Timestamp): DemoStep =>
+  told(each, each.refunder, {
+    type: 'DeclineCase',
+    data: { ...ofCase(each), by: 'merchant', message: 'Tuote on kuvauksen mukainen.', at },
+  });
+
+const BUYER: Actor = { kind: 'buyer', id: 'buyer' };
+const MESSAGES: Readonly<Record<CaseKind, string>> = {
+  cancellation: 'Tilasin vahingossa kahdesti.',
+  'price-reduction': 'Pakkaus oli kolhiintunut, mutta pidän tuotteen.',
+  'partial-return': 'Palautan yhden, se ei sovi keittiöön.',
+  reclamation: 'Tuote lakkasi toimimasta toisena päivänä.',
+};
+
+const ofCase = ({ order: { orderId } }: DemoCase) => ({
+  caseId: CaseId.parse(idFrom('demo-case', orderId)),
+  orderId,
+});
+
+/** What is said of one case is said in order. */
+function told({ order }: DemoCase, actor: Actor, command: CaseCommand): DemoStep {
+  const { merchantId } = order.merchant;
+  return commandStep('refunds', command.data.caseId, { tenant: merchantId, actor }, command);
+}
+
+function orderedRows({ order: { basket } }: DemoCase): readonly OrderedRow[] {
+  const sums = priceRows(basket.rows);
+  assert(sums !== undefined, 'a basket of the demo data is not beyond all money');
+  return basket.rows.map(({ quantity, type }, at) => {
+    const gross = sums[at]?.gross;
+    assert(gross !== undefined, 'each row is priced');
+    return { rowNumber: at + 1, quantity, gross, type };
+  });
+}
