@@ -2,8 +2,8 @@ import type { Ports, Requests } from '@libs/platform';
 import type { CommandAnswer } from '@libs/kernel';
 import type { DemoStep, DemoWave } from './demo/demo-steps.js';
 
-/** A wave is done in pieces of this many steps: more at once would only wait in queues. */
-const STEPS_AT_ONCE_MAX = 500;
+/** A wave is done in pieces of so many steps: more only wait, on a slow machine until they fail. */
+const STEPS_AT_ONCE_MAX = 100;
 const SETTLE_MS_MAX = 60_000;
 
 export interface WavesRunning {
