@@ -29,6 +29,10 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   PaymentReturned: 'The payer has the payment back that did not fit.',
   PaymentReturnFailed: 'A payment could not be sent back; operators see it.',
 
+  PaymentUrlExpiryChanged: 'The address of a payment leads nowhere after another moment.',
+  CallbackAnswered: 'The shop was told of the payment at its ok address.',
+  CallbackFailed: 'The shop could not be told of the payment; it is told again, or no more.',
+
   AccountOpened: 'The account of an order was opened, with the terms of the order.',
   PaymentCaptured: "The buyer's payment is held for the order.",
   HoldPlaced: "Something keeps the order's money from its settlement.",

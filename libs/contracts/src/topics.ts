@@ -2,6 +2,7 @@ import type { z } from '@libs/kernel';
 import { ClockEvent } from './clock.js';
 import { MerchantEvent } from './merchants/merchants.events.js';
 import { ShelfEvent } from './merchants/shelf.js';
+import { CheckoutEvent } from './orders/checkout.js';
 import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
 import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
@@ -21,6 +22,7 @@ export const CATEGORIES = {
   merchant: { service: 'merchants', event: MerchantEvent },
   shelf: { service: 'merchants', event: ShelfEvent },
   order: { service: 'orders', event: OrderEvent },
+  checkout: { service: 'orders', event: CheckoutEvent },
   account: { service: 'refunds', event: AccountEvent },
   case: { service: 'refunds', event: CaseEvent },
   settlement: { service: 'refunds', event: SettlementEvent },

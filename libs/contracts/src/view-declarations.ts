@@ -1,5 +1,6 @@
 import { plainReference } from '@libs/kernel';
 import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
+import type { CheckoutOfOrder } from './orders/checkout.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { CaseShown } from './refunds/case.views.js';
@@ -157,6 +158,15 @@ export const merchantInformationView: ViewDeclaration<MerchantInformation> = {
   version: 2,
   fields: { merchantId: 'text' },
   indexes: [],
+  search: [],
+};
+
+/** Orders that came as webstore messages; document id is the order's. Filled by `orders`. */
+export const checkoutsView: ViewDeclaration<CheckoutOfOrder> = {
+  name: 'checkouts',
+  version: 1,
+  fields: { merchantId: 'text', callbackDueAt: 'text' },
+  indexes: [['callbackDueAt']],
   search: [],
 };
 

@@ -31,6 +31,8 @@ export interface Configuration {
   readonly fundingAccount: FundingAccount;
   /** Which key signs buyers' links; those of the generation before are read as well. */
   readonly buyerLinkGeneration: number;
+  /** Where buyers pay; in the test environment there is a page of our own. */
+  readonly paymentPage?: string;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
 
@@ -148,6 +150,9 @@ function configurationOf(settings: Settings): Configuration {
     keyStore: keyStoreOf(settings),
     ...(keyStoreOf(settings) === 'mongo' &&
       url !== undefined && { keyDatabase: { url, database: settings.EXTRANET_KEY_DATABASE } }),
+    ...(settings.EXTRANET_PAYMENT_PAGE !== undefined && {
+      paymentPage: settings.EXTRANET_PAYMENT_PAGE,
+    }),
     fundingAccount: {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,

@@ -204,6 +204,13 @@ export const SETTINGS = {
     takes: 'a connection string such as `mongodb://user:password@host:27017/?tls=true`',
     sentence: 'How to reach MongoDB; user, password and TLS are in it, and it is never logged.',
   },
+  EXTRANET_PAYMENT_PAGE: {
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+    fallback: 'a page of our own (test only)',
+    takes: 'an http or https address',
+    sentence:
+      'Where buyers of orders that came as webstore messages pay; a token of the order follows it.',
+  },
   EXTRANET_FUNDING_RECIPIENT: {
     schema: text(70).default('Svea Payments Oy'),
     fallback: 'Svea Payments Oy',

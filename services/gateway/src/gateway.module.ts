@@ -1,4 +1,4 @@
-import { CONFIGURATION, HealthController, PORTS, REQUESTS } from '@libs/platform';
+import { CONFIGURATION, HealthController, LOGGER, PORTS, REQUESTS } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { BuyerController } from './buyer/buyer.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -14,6 +14,10 @@ import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { ExportController } from './transactions/export.controller.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
+import { PaymentPageController } from './webstore/payment-page/payment-page.controller.js';
+import { PaymentsController } from './webstore/payments.controller.js';
+import { ShippingMessagesController } from './webstore/shipping-messages.controller.js';
+import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
 
 /** HTTP: the `/v1` API. Stands on the ports and the way to the services, and decides nothing. */
 @Module({
@@ -30,6 +34,9 @@ import { TransactionsController } from './transactions/transactions.controller.j
     ReturnsController,
     SavedViewsController,
     SettlementsController,
+    PaymentPageController,
+    PaymentsController,
+    ShippingMessagesController,
     TransactionsController,
     TransfersController,
   ],
@@ -38,6 +45,11 @@ import { TransactionsController } from './transactions/transactions.controller.j
       provide: SURROUNDINGS,
       useFactory: surroundingsOf,
       inject: [PORTS, REQUESTS, CONFIGURATION],
+    },
+    {
+      provide: WEBSTORE,
+      useFactory: webstoreOf,
+      inject: [SURROUNDINGS, LOGGER, CONFIGURATION],
     },
   ],
 })

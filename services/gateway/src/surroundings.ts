@@ -10,8 +10,11 @@ import {
   savedViewsView,
   settlementsView,
   transfersView,
+  webStoresView,
+  checkoutsView,
   type AccountTransaction,
   type CaseShown,
+  type CheckoutOfOrder,
   type Delivery,
   type MerchantInformation,
   type OrderDetails,
@@ -21,6 +24,7 @@ import {
   type SavedViews,
   type Settlement,
   type Transfer,
+  type WebStore,
 } from '@libs/contracts';
 import {
   buyerLinks,
@@ -44,6 +48,8 @@ export interface Views {
   readonly merchants: OpenView<MerchantInformation>;
   readonly savedViews: OpenView<SavedViews>;
   readonly settlements: OpenView<Settlement>;
+  readonly webStores: OpenView<WebStore>;
+  readonly checkouts: OpenView<CheckoutOfOrder>;
 }
 
 /** What every controller stands on. */
@@ -78,6 +84,7 @@ export async function surroundingsOf(
     open(deliveriesView),
     open(settlementsView),
   ]);
+  const [webStores, checkouts] = await Promise.all([open(webStoresView), open(checkoutsView)]);
   const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
     open(paymentReturnsView),
@@ -86,7 +93,8 @@ export async function surroundingsOf(
     open(savedViewsView),
   ]);
   const ofOrders = { transactions, orders, refunds, cases, deliveries, settlements };
-  const views = { ...ofOrders, transfers, returns, parked, merchants, savedViews };
+  const ofShops = { webStores, checkouts, merchants, savedViews };
+  const views = { ...ofOrders, ...ofShops, transfers, returns, parked };
   const links = buyerLinks(ports.secrets, buyerLinkGeneration);
   return { ports, requests, views, fundingAccount, buyerLinks: links };
 }

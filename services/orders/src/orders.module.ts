@@ -1,5 +1,6 @@
 import {
   accountTransactionsView,
+  checkoutsView,
   orderDetailsView,
   paymentReturnsView,
   paymentsDueView,
@@ -7,6 +8,7 @@ import {
 } from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
+import { checkout } from './checkout/checkout.decider.js';
 import { order } from './order/order.decider.js';
 import { OrdersController } from './orders.controller.js';
 import { whenPaymentMethodPickedChooseMethod } from './policies/when-payment-method-picked-choose-method.policy.js';
@@ -16,6 +18,7 @@ import { whenReturnEndedRecordOutcome } from './policies/when-return-ended-recor
 import { returnInstruction } from './tells/return-instruction.js';
 import { paymentsDue } from './timers/payments-due.projection.js';
 import { accountTransactions } from './views/account-transactions/account-transactions.projection.js';
+import { checkouts } from './views/checkouts/checkouts.projection.js';
 import { orderDetails } from './views/order-details/order-details.projection.js';
 import { paymentReturns } from './views/payment-returns/payment-returns.projection.js';
 
@@ -23,10 +26,11 @@ import { paymentReturns } from './views/payment-returns/payment-returns.projecti
 export const ordersService: ServiceDefinition = {
   name: 'orders',
   requests: REQUEST_TOPICS.orders,
-  decides: [order],
+  decides: [order, checkout],
   shows: [
     shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery', 'case']),
     shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery', 'case']),
+    shown(checkouts, checkoutsView, ['order', 'checkout']),
     shown(paymentReturns, paymentReturnsView, ['order']),
   ],
   follows: [

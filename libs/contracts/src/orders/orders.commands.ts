@@ -15,6 +15,7 @@ import { Terms } from '../agreement/terms.js';
 import { ReceivedMoney } from '../fields/received-money.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
+import { Checkout } from './checkout.js';
 import { OrderRow } from './order-row.js';
 import { ReturnId } from './payment-return.js';
 
@@ -37,6 +38,8 @@ export const OrderCommand = z.discriminatedUnion('type', [
     buyer: Buyer,
     delivery: Address,
     terms: Terms,
+    /** Of an order that came as a webstore message. */
+    checkout: Checkout.optional(),
     at: Timestamp,
   }),
   command('ChoosePaymentMethod', { orderId: OrderId, method: PaymentMethod, at: Timestamp }),

@@ -18,6 +18,7 @@ import { Terms } from '../agreement/terms.js';
 import { VatPart } from '../fields/vat.js';
 import { Address, Buyer } from './buyer.js';
 import { CardFacts } from './card.js';
+import { Checkout } from './checkout.js';
 import { PricedRow, SoldRow } from './order-row.js';
 import { PaymentMisfit, ReturnId } from './payment-return.js';
 
@@ -56,6 +57,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     terms: Terms,
     /** Unpaid, it expires then. Orders of before expiry was known have none, and wait on. */
     payBy: Timestamp.optional(),
+    /** Of an order that came as a webstore message: where its buyer goes back to. */
+    checkout: Checkout.optional(),
     receivedAt: Timestamp,
   }),
   event('PaymentMethodChosen', {

@@ -72,6 +72,8 @@ export const AccountCommand = z.discriminatedUnion('type', [
     cancelId: CancelId.optional(),
     /** Where a bank payment goes back to, if the agreement asks for it. */
     buyerIban: FinnishIban.optional(),
+    /** Of a webstore message that names no wish of its own: a keyed hash of what it says. */
+    messageDigest: text(64).optional(),
     /** Where a transfer would have to go; its amount is for the account to say. */
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,

@@ -147,6 +147,8 @@ export const AccountEvent = z.discriminatedUnion('type', [
     cancelId: CancelId.optional(),
     /** Told to the payout system alone. */
     buyerIban: personal('order', 'orderId', FinnishIban).optional(),
+    /** Of a webstore message that names no wish of its own: told again at once, it is known by it. */
+    messageDigest: text(64).optional(),
     /** Present when the refund waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
     ...ofCase,

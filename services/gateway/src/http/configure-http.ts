@@ -8,7 +8,7 @@ import { Problem } from '../problems/problem.js';
 import { signIn } from '../sign-in/sign-in-hook.js';
 import type { TokenVerifier } from '../sign-in/token-verifier.js';
 import { brokenQuery } from './broken-query.js';
-import { jsonBody } from './json-body.js';
+import { takeBodies } from './form-body.js';
 
 /** What the HTTP layer needs besides its controllers. */
 export interface HttpSetup {
@@ -25,8 +25,7 @@ export function configureHttp(
   { verifier, tellBug }: HttpSetup,
 ): void {
   const fastify = application.getHttpAdapter().getInstance();
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', jsonBody);
+  takeBodies(fastify);
   const routes = collectRoutes(fastify);
   const admit = signIn(verifier);
   fastify.addHook('onRequest', (request, reply, done) => {

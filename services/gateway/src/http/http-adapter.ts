@@ -17,6 +17,7 @@ export function httpAdapter(): FastifyAdapter {
   const options: FastifyHttpOptions<Server> & { readonly skipMiddie: boolean } = {
     skipMiddie: true,
     genReqId: requestIdOf,
+    rewriteUrl: ({ url = '/' }) => withoutDoubleSlash(url),
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
     clientErrorHandler: (error, socket) => refuseRaw(error.code, socket),
@@ -27,6 +28,10 @@ export function httpAdapter(): FastifyAdapter {
   };
   return new FastifyAdapter(options);
 }
+
+/** A published client writes `//PaymentCancel.pmt`; all other paths are as they are written. */
+export const withoutDoubleSlash = (url: string): string =>
+  url.replace(/^\/{2,}(?=\w+\.pmt(?:\?|$))/u, '/');
 
 const RAW_CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',

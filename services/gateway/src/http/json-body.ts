@@ -1,46 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem, type ProblemCode } from '../problems/problem.js';
+import { readBytes, type BodyDone } from './body-bytes.js';
 import { JsonRefused, parsedJson } from './json-text.js';
-
-/** The largest body that is taken (contract of the API; the store takes 900 KiB an append). */
-export const BODY_BYTES_MAX = 2 * 1024 * 1024;
-
-/** So much of a body that is too large is still read, so that its sender hears the answer. */
-const DISCARD_BYTES_MAX = 64 * 1024 * 1024;
-
-type Done = (error: Error | null, body?: unknown) => void;
 
 /**
  * Reads a JSON body: at most `BODY_BYTES_MAX`, valid UTF-8, valid JSON without duplicate keys.
- * Ends with a `Problem` otherwise. Fastify's own reader would cut the connection under a body
- * that is too large, so its sender might never read the 413.
+ * Ends with a `Problem` otherwise.
  */
 export function jsonBody(
   { headers }: Pick<IncomingMessage, 'headers'>,
   payload: IncomingMessage,
-  done: Done,
+  done: BodyDone,
 ): void {
-  const refusal = refusedByHeaders(headers);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  payload.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= BODY_BYTES_MAX && refusal === undefined) chunks.push(chunk);
-    else chunks.length = 0;
-    if (bytes > DISCARD_BYTES_MAX) {
-      payload.removeAllListeners('data').removeAllListeners('end');
-      done(tooLarge());
-    }
-  });
-  payload.on('error', done);
-  payload.on('end', () => {
-    if (refusal !== undefined) done(refusal);
-    else if (bytes > BODY_BYTES_MAX) done(tooLarge());
-    else finish(chunks, done);
+  readBytes(payload, refusedByHeaders(headers), (error, chunks) => {
+    if (error === null) finish(chunks, done);
+    else done(error);
   });
 }
 
-function finish(chunks: readonly Buffer[], done: Done): void {
+function finish(chunks: readonly Buffer[], done: BodyDone): void {
   try {
     done(null, bodyIn(chunks));
   } catch (error) {
@@ -96,5 +74,3 @@ function refusedByHeaders(headers: IncomingMessage['headers']): Problem | undefi
   if (isUtf8 && coding.toLowerCase() === 'identity') return undefined;
   return new Problem('unsupported-media-type');
 }
-
-const tooLarge = (): Problem => new Problem('body-too-large', { details: { max: BODY_BYTES_MAX } });

@@ -2,6 +2,7 @@ import {
   ERASED,
   REQUEST_TOPICS,
   STATUS_CODE,
+  type Checkout,
   type OrderCommand,
   type OrderEvent,
 } from '@libs/contracts';
@@ -11,6 +12,7 @@ import {
   idFrom,
   Money,
   orderIdOf,
+  type CommandAnswer,
   type Named,
   type OrderId,
   type Refusal,
@@ -43,15 +45,7 @@ export async function receiveOrder(
   reply: FastifyReply,
   sent: NewOrder,
 ) {
-  const data = await termed(surroundings, request, sent);
-  const { sellerId, paymentId, orderId } = data;
-  const answer = await sendCommand(surroundings, request, {
-    topic: REQUEST_TOPICS.orders,
-    key: orderId,
-    commandId: idFrom('receive-order', sellerId, paymentId),
-    fingerprint: surroundings.ports.secrets.fingerprint({ route: ROUTE, body: whole(sent) }),
-    command: { type: 'ReceiveOrder', data },
-  });
+  const { orderId, answer } = await sendOrder(surroundings, request, { route: ROUTE, sent });
   const yes = await accepted(answer, {
     rejected: refusalOf,
     keyReused: () => new Problem('order.payment-id-used'),
@@ -65,6 +59,37 @@ export async function receiveOrder(
     .header('Location', orderLinks(orderId).self)
     .header('ETag', etagOf({ order: 0 }));
   return shown(await receivedIn(surroundings, orderId, yes));
+}
+
+/** An order on its way in, by which of the ways it came. */
+export interface OrderSent {
+  readonly route: string;
+  readonly sent: NewOrder;
+  readonly checkout?: Checkout;
+}
+
+/**
+ * Sends an order on, with the terms of this moment. The payment id is the key: an order that was
+ * there before is answered as a repeat, or as another wish under the same key.
+ */
+export async function sendOrder(
+  surroundings: Surroundings,
+  request: FastifyRequest,
+  { route, sent, checkout }: OrderSent,
+): Promise<{ readonly orderId: OrderId; readonly answer: CommandAnswer }> {
+  const data = await termed(surroundings, request, sent);
+  const { sellerId, paymentId, orderId } = data;
+  const answer = await sendCommand(surroundings, request, {
+    topic: REQUEST_TOPICS.orders,
+    key: orderId,
+    commandId: idFrom('receive-order', sellerId, paymentId),
+    fingerprint: surroundings.ports.secrets.fingerprint({ route, body: whole(sent) }),
+    command: {
+      type: 'ReceiveOrder',
+      data: { ...data, ...(checkout !== undefined && { checkout }) },
+    },
+  });
+  return { orderId, answer };
 }
 
 /** What was left out means the same as when it is written out. */

@@ -33,6 +33,11 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
       'Pengarna finns kvar hos oss, så ingen överföring behövs: begär en före redovisningen.',
     ],
   ),
+  'account.told-a-minute-ago': told(409, [
+    'The same message came a minute ago',
+    'Sama viesti tuli minuutti sitten',
+    'Samma meddelande kom för en minut sedan',
+  ]),
   'account.nothing-left-to-refund': told(409, [
     'Nothing is left to refund',
     'Palautettavaa ei ole jäljellä',

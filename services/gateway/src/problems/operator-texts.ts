@@ -116,6 +116,11 @@ export const OPERATOR_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Kauppiaalla ei ole tällaista verkkokauppaa',
     'Handlaren har ingen sådan nätbutik',
   ]),
+  'merchant.key-generation-unknown': told(409, [
+    'There is no key of this generation',
+    'Tämän sukupolven avainta ei ole',
+    'Det finns ingen nyckel av denna generation',
+  ]),
   'merchant.key-generation-used': told(409, [
     'This generation of the key was issued before',
     'Tämä avaimen sukupolvi on jo annettu',

@@ -121,4 +121,14 @@ export const ORDER_TEXTS: Readonly<Record<string, ProblemText>> = {
     ],
     ['Its state is {outcome}.', 'Sen tila on {outcome}.', 'Dess status är {outcome}.'],
   ),
+  'checkout.attempt-out-of-order': told(409, [
+    'Another attempt comes first',
+    'Toinen yritys tulee ensin',
+    'Ett annat försök kommer först',
+  ]),
+  'checkout.expiry-has-passed': told(409, [
+    'The moment is not ahead',
+    'Hetki ei ole edessäpäin',
+    'Tidpunkten ligger inte framför oss',
+  ]),
 };

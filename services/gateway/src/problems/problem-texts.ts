@@ -12,6 +12,24 @@ export const PROBLEM_TEXTS = {
     'Viestin runko ei ole JSONia',
     'Meddelandet är inte JSON',
   ]),
+  'malformed-form': told(400, [
+    'The body is no form',
+    'Viestin runko ei ole lomake',
+    'Meddelandet är inget formulär',
+  ]),
+  'too-many-rows': told(
+    413,
+    [
+      'The message has too many rows',
+      'Viestissä on liikaa rivejä',
+      'Meddelandet har för många rader',
+    ],
+    [
+      'At most {max} rows are taken.',
+      'Enintään {max} riviä otetaan vastaan.',
+      'Högst {max} rader tas emot.',
+    ],
+  ),
   'invalid-utf8': told(400, [
     'The body is not UTF-8',
     'Viestin runko ei ole UTF-8:aa',

@@ -53,19 +53,18 @@ function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
   const requested = recorded.find(({ type }) => type === 'RefundRequested');
   assert(requested?.type === 'RefundRequested', 'an accepted request was recorded');
   const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
-  const { refundId, kind, timing, amount, vat, excess, reason, funding, requestedAt } =
-    requested.data;
-  const { rows, extraRows, description, internalNote, cancelId } = requested.data;
+  const {
+    orderId: _order,
+    merchantId: _merchant,
+    messageDigest: _digest,
+    ...told
+  } = requested.data;
+  // The buyer's account is for the payout system alone.
+  const { buyerIban: _buyerIban, requestedAt, ...refund } = told;
   return {
-    ...{ refundId, kind, timing, amount, vat, excess, reason },
+    ...refund,
     status: ordered === undefined ? 'waiting-for-transfer' : 'payout-ordered',
     ...(ordered?.type === 'RefundPayoutOrdered' && { source: ordered.data.source }),
-    ...(rows !== undefined && { rows }),
-    ...(extraRows !== undefined && { extraRows }),
-    ...(description !== undefined && { description }),
-    ...(internalNote !== undefined && { internalNote }),
-    ...(cancelId !== undefined && { cancelId }),
-    ...(funding !== undefined && { funding }),
     requestedBy: actorOf(callerOf(request)),
     requestedAt,
     changedAt: requestedAt,

@@ -29,6 +29,7 @@ import { acceptTelling } from './readiness.js';
 import { payoutOrdered } from './refund-payout.js';
 import { hasRows, refundByRows, type RefundByRows, type RowRejection } from './refund-rows.js';
 import { splitOf } from './refund-split.js';
+import { isToldAgain } from './told-again.js';
 
 export type RequestRejection =
   | RowRejection
@@ -38,6 +39,7 @@ export type RequestRejection =
       | 'cancel-id-used'
       | 'buyer-iban-missing'
       | 'buyer-iban-not-taken'
+      | 'told-a-minute-ago'
       | 'amount-missing'
       | 'amount-exceeds-refundable'
       | 'amount-is-not-all-that-is-left'
@@ -59,9 +61,8 @@ export function requestRefund(
   const earlier = entryOf(account.refunds, data.refundId);
   if (earlier !== undefined)
     return isAsAsked(data, earlier.asked) ? accept() : reject('refund-id-reused');
-  const used = data.cancelId && account.cancelIds.get(data.cancelId);
-  if (used !== undefined)
-    return reject('cancel-id-used', { cancelId: data.cancelId, refundId: used });
+  const repeat = refusalOfRepeat(data, account);
+  if (repeat !== undefined) return repeat;
   const way = option(data.timing, positionOf(account));
   if (!way.available)
     return reject(way.reason, way.nextStep === 'none' ? undefined : { nextStep: way.nextStep });
@@ -72,6 +73,17 @@ export function requestRefund(
   return data.timing === 'before-settlement'
     ? payNow(account, asked(data, account, sum), 'held')
     : payWhenFunded(data, account, sum);
+}
+
+/** A web store's wish is one by the id that it gives it, or by what it says within a minute. */
+function refusalOfRepeat(
+  data: RequestRefund,
+  account: Account,
+): Decision<never, RequestRejection> | undefined {
+  const { cancelId } = data;
+  const used = cancelId === undefined ? undefined : account.cancelIds.get(cancelId);
+  if (used !== undefined) return reject('cancel-id-used', { cancelId, refundId: used });
+  return isToldAgain(data, account) ? reject('told-a-minute-ago') : undefined;
 }
 
 /** Money goes back by the payment itself, but where the agreement asks for an account. */
@@ -167,7 +179,7 @@ function holdsOverWhen(
 
 function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
   const { orderId, refundId, kind, timing, reason, at } = data;
-  const { description, internalNote, cancelId, buyerIban, caseId } = data;
+  const { description, internalNote, cancelId, buyerIban, caseId, messageDigest } = data;
   return {
     ...{ orderId, merchantId: opened.merchantId, refundId },
     ...{ ...sum, kind, timing, reason },
@@ -176,6 +188,7 @@ function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
     ...(cancelId === undefined ? {} : { cancelId }),
     ...(buyerIban === undefined ? {} : { buyerIban }),
     ...(caseId === undefined ? {} : { caseId }),
+    ...(messageDigest === undefined ? {} : { messageDigest }),
     requestedAt: at,
   };
 }

@@ -12,7 +12,7 @@ export const orderDetails: Projection<OrderDetails, OrderNews> = {
   on: {
     ...following(({ terms }) => terms.servicePackage, withTimeline),
     OrderReceived: (_none, event) => {
-      const { rounding: _rounding, ...order } = event.data;
+      const { rounding: _rounding, checkout: _checkout, ...order } = event.data;
       return {
         ...order,
         ...begun(event.revision),

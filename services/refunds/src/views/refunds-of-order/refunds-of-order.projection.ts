@@ -152,9 +152,9 @@ function held(order: OrderRefunds, { hold, caseId }: Data<'HoldReleased'>): Orde
 
 /** Without funding instructions the money is here, and the payout is ordered in the same append. */
 function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata']): Refund {
-  const { orderId: _orderId, merchantId: _merchantId, requestedAt, ...told } = data;
+  const { orderId: _order, merchantId: _merchant, messageDigest: _digest, ...told } = data;
   // The buyer's account is for the payout system alone.
-  const { buyerIban: _buyerIban, ...refund } = told;
+  const { buyerIban: _buyerIban, requestedAt, ...refund } = told;
   const source = data.timing === 'before-settlement' ? 'held' : 'funded';
   return {
     ...refund,
