@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ConfigurationRefused, readConfiguration } from './configuration.js';
-import { settingsTable } from './settings.js';
+import { SETTING_NAMES, settingsTable } from './settings.js';
 
 const PRODUCTION = {
   EXTRANET_ENV: 'production',
@@ -226,6 +226,36 @@ describe('production', () => {
 
 it('the documentation holds the table of settings', () =>
   expect(plain(readFileSync('docs/configuration.md', 'utf8'))).toContain(plain(settingsTable())));
+
+describe('every setting', () => {
+  const filesOf = (...folders: readonly string[]): readonly string[] =>
+    folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    );
+
+  it('that a document or a file of deployment names is known', () => {
+    const files = filesOf('docs', 'deploy', 'services')
+      .filter((file) => /\.(?:md|ya?ml|Dockerfile)$/u.test(file))
+      .concat(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docker-compose.yml']);
+    const named = files.flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/\bEXTRANET_[A-Z][A-Z_]*\b/gu),
+    ]);
+    expect(named.length).toBeGreaterThan(50);
+    const known: readonly string[] = SETTING_NAMES;
+    expect(named.map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('is read by this module alone', () => {
+    const product = filesOf('libs', 'services').filter(
+      (file) =>
+        /^(?!.*\.(?:spec|fixtures)\.ts$).*\.ts$/u.test(file) && !file.startsWith('libs/testing'),
+    );
+    const readers = product.filter((file) =>
+      /process\.env(?:\.|\[)|\{[^}]*\} = process\.env/u.test(readFileSync(file, 'utf8')),
+    );
+    expect(readers).toEqual([]);
+  });
+});
 
 /** A table as it was before its columns were aligned. */
 const plain = (table: string): string => table.replace(/ +/gu, ' ').replace(/-{3,}/gu, '---');

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { onEngine } from '@libs/testing';
+import { silentLogger } from '../logging.js';
+import { clock } from '../toy.fixtures.js';
+import {
+  atWork,
+  configurationOf,
+  folderOfSpec,
+  openIn,
+  receive,
+  TOYS,
+} from './installation.fixtures.js';
+import { moveHouse } from './move-house.js';
+
+jest.setTimeout(120_000);
+
+const folder = folderOfSpec();
+
+/** An installation that has come to rest, and an empty place with its master key. */
+async function houses() {
+  const [from, to] = [join(folder, randomUUID()), join(folder, randomUUID())];
+  const ports = await openIn(from);
+  const { settled, stop } = await atWork(ports);
+  const streams = await receive(ports, 30);
+  await settled();
+  await stop();
+  await ports.close();
+  mkdirSync(to);
+  copyFileSync(join(from, 'master.key'), join(to, 'master.key'));
+  return { from, to, streams };
+}
+
+const move = (from: string, to: string, settings: Readonly<Record<string, string>>) =>
+  moveHouse({
+    ...{ from, clock, logger: silentLogger, services: [TOYS] },
+    configuration: configurationOf(to, settings),
+  });
+
+await onEngine('kafka', ({ url }) =>
+  it('an installation that has moved to Kafka tells nothing again there', async () => {
+    const { from, to } = await houses();
+    const settings = {
+      EXTRANET_EVENT_BUS: 'kafka',
+      EXTRANET_KAFKA: `kafka://${url}`,
+      EXTRANET_KAFKA_PREFIX: `moved-${randomUUID()}.`,
+      EXTRANET_KAFKA_PARTITIONS: '1',
+    };
+    await move(from, to, settings);
+    const ports = await openIn(to, settings);
+    const news = ports.relays.carryNews('orders.events');
+    const { settled, stop, told, toldOutside } = await atWork(ports);
+    const [stream] = await receive(ports, 1);
+    await settled();
+    expect([told, toldOutside]).toEqual([[stream], [stream]]);
+    await stop();
+    await news?.stop();
+    await ports.close();
+  }),
+);
+
+await onEngine('mongodb', ({ url }) =>
+  it('an installation whose keys have moved to MongoDB opens all it had there', async () => {
+    const { from, to, streams } = await houses();
+    const settings = {
+      EXTRANET_KEY_STORE: 'mongo',
+      EXTRANET_KEY_DATABASE: `keys-${randomUUID().slice(0, 8)}`,
+      EXTRANET_MONGODB: url,
+    };
+    const { keys } = await move(from, to, settings);
+    expect(keys.keys).toBeGreaterThan(streams.length);
+    const ports = await openIn(to, settings);
+    for (const stream of streams)
+      expect(JSON.stringify(await ports.store.read(stream))).toContain('Antti Akonniemi');
+    await ports.close();
+    expect(readdirSync(to)).not.toContain('keys.db');
+  }),
+);
