@@ -2,7 +2,7 @@
 
 const PORTS = '(event-store|event-bus|view-store|personal-data)';
 const SPECS = '\\.(spec|fixtures|contract)\\.ts$|/contract/|^test/|^libs/testing/';
-const EDGES = '\\.(controller|module)\\.ts$|/(main|token|index)\\.ts$';
+const EDGES = '\\.(controller|module)\\.ts$|/(main|token|fill|index)\\.ts$';
 const DECIDING = '^services/(?!gateway/|simulators/|standalone/)[^/]+/src/';
 const DOORS = ['^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/[^/]+/index\\.ts$'];
 const PURE = '\\.(events|commands|decider|projection|policy)\\.ts$';

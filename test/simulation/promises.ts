@@ -1,12 +1,14 @@
 import { PAGE_MAX, START } from '@libs/event-store';
 import { project, type Recorded } from '@libs/kernel';
-import type { Shown } from '@libs/platform';
-import { ordersService } from '@services/orders';
-import { refundsService } from '@services/refunds';
-import type { World } from './world.js';
+import type { Ports, ServiceDefinition, Shown } from '@libs/platform';
+
+/** What is looked at once the dust has settled. */
+export interface Settled {
+  readonly ports: Pick<Ports, 'store' | 'views'>;
+}
 
 /** The whole log, with personal fields opened. */
-export async function logOf({ ports: { store } }: World): Promise<readonly Recorded[]> {
+export async function logOf({ ports: { store } }: Settled): Promise<readonly Recorded[]> {
   const events: Recorded[] = [];
   for (let after = START; ;) {
     const page = await store.readAll({ after, limit: PAGE_MAX });
@@ -17,13 +19,14 @@ export async function logOf({ ports: { store } }: World): Promise<readonly Recor
 }
 
 /** Each view equals the fold of the store, document by document. */
-export async function viewsEqualTheirFold(world: World, log: readonly Recorded[]): Promise<void> {
-  for (const { projection, view, categories } of [
-    ...ordersService.shows,
-    ...refundsService.shows,
-  ]) {
+export async function viewsEqualTheirFold(
+  { ports: { views } }: Settled,
+  log: readonly Recorded[],
+  services: readonly Pick<ServiceDefinition, 'shows'>[],
+): Promise<void> {
+  for (const { projection, view, categories } of services.flatMap(({ shows }) => shows)) {
     const folded = foldOf(projection, log, categories);
-    const openView = await world.ports.views.open(view);
+    const openView = await views.open(view);
     const saved = await openView.load([...folded.keys()]);
     for (const [id, document] of folded)
       expect([view.name, id, saved.get(id)?.document]).toEqual([view.name, id, document]);

@@ -1,3 +1,5 @@
+import { ordersService } from '@services/orders';
+import { refundsService } from '@services/refunds';
 import { ACTS, pay, receive } from './acts.js';
 import { orderOf } from './orders.js';
 import {
@@ -62,5 +64,5 @@ async function judge(world: World): Promise<void> {
   moneyIsKept(log);
   nothingHappensTwice(log);
   everythingIsAnswered(log);
-  await viewsEqualTheirFold(world, log);
+  await viewsEqualTheirFold(world, log, [ordersService, refundsService]);
 }

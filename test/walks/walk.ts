@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OrderId } from '@libs/kernel';
 import { buyerLinks } from '@libs/platform';
 import { DEMO_USERS, startStandalone, tokenFor, type Standalone } from '@services/standalone';
-import { clientOf, type Client } from './client.js';
+import { clientOf, type Answer, type Client } from './client.js';
 
 /** A merchant extranet of its own for one story: embedded, in this process, over real HTTP. */
 export interface Walk {
@@ -16,12 +16,17 @@ export interface Walk {
   /** Where it listens, and what signs somebody in: for systems that speak HTTP themselves. */
   readonly address: string;
   token(userId: string): Promise<string>;
+  /** The page of metrics; of all processes, where there are several. */
+  metrics(): Promise<Answer>;
   /** Where its files lie. */
   readonly directory: string;
   merchantOf(userId: string): string;
   restart(): Promise<void>;
   end(): Promise<void>;
 }
+
+/** How a story comes by its extranet. */
+export type StartWalk = () => Promise<Walk>;
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -52,11 +57,8 @@ export async function startWalk(settings: Settings = {}): Promise<Walk> {
     get anyone() {
       return clientOf(extranet.address);
     },
-    merchantOf: (userId) => {
-      const user = DEMO_USERS.find((each) => each.userId === userId);
-      if (user === undefined) throw new Error(`there is no demo user ${userId}`);
-      return user.tenant;
-    },
+    metrics: () => clientOf(extranet.address).get('/metrics'),
+    merchantOf: demoMerchantOf,
     restart: async () => {
       await extranet.close();
       extranet = await start();
@@ -66,4 +68,10 @@ export async function startWalk(settings: Settings = {}): Promise<Walk> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+export function demoMerchantOf(userId: string): string {
+  const user = DEMO_USERS.find((each) => each.userId === userId);
+  if (user === undefined) throw new Error(`there is no demo user ${userId}`);
+  return user.tenant;
 }

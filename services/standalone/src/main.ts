@@ -1,3 +1,4 @@
+import { extentAsked } from './extent-asked.js';
 import { startStandalone } from './start-standalone.js';
 import { tellProblem, tellProgress, tellReady } from './terminal.js';
 
@@ -24,11 +25,4 @@ try {
 } catch (error) {
   tellProblem(error);
   process.exit(1);
-}
-
-function extentAsked(words: readonly string[]): 'all' | 'merchants' {
-  const unknown = words.find((word) => word !== '--empty');
-  if (unknown !== undefined)
-    throw new Error(`${unknown} is not known: npm start takes --empty (no demo orders) or nothing`);
-  return words.includes('--empty') ? 'merchants' : 'all';
 }

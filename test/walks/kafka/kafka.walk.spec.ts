@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
+import { startWalk } from '../walk.js';
 
 jest.setTimeout(120_000); // Groups of a broker are joined anew at each start.
 
 await onEngine('kafka', ({ url }) =>
   describe('a merchant of the direct service, with news and requests on Kafka', () =>
-    wholeStory({
-      EXTRANET_EVENT_BUS: 'kafka',
-      EXTRANET_REQUESTS: 'kafka',
-      EXTRANET_KAFKA: `kafka://${url}`,
-      EXTRANET_KAFKA_PREFIX: `walk-${randomUUID().slice(0, 8)}.`,
-      EXTRANET_KAFKA_PARTITIONS: '2',
-    })),
+    wholeStory(() =>
+      startWalk({
+        EXTRANET_EVENT_BUS: 'kafka',
+        EXTRANET_REQUESTS: 'kafka',
+        EXTRANET_KAFKA: `kafka://${url}`,
+        EXTRANET_KAFKA_PREFIX: `walk-${randomUUID().slice(0, 8)}.`,
+        EXTRANET_KAFKA_PARTITIONS: '2',
+      }),
+    )),
 );

@@ -45,7 +45,7 @@ export function settlement(story: Story): void {
     it('parks a payment that nobody claimed, with an alarm', async () => {
       await pay('never-proposed');
       await until(
-        () => story.walk.anyone.get('/metrics'),
+        () => story.walk.metrics(),
         ({ body }) => /^extranet_deadletter_events\{[^}]*\} [1-9]/mu.test(body),
       );
     });

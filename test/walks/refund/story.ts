@@ -1,5 +1,5 @@
 import { until, type Answer, type Client } from '../client.js';
-import { startWalk, type Settings, type Walk } from '../walk.js';
+import type { StartWalk, Walk } from '../walk.js';
 
 /** One order's story: who acts in it, and what they do over and over. */
 export interface Story {
@@ -22,8 +22,7 @@ export interface Story {
   untilInStep(): Promise<void>;
 }
 
-/** `settings` besides those of every walk: other engines, say. */
-export function newStory(settings: Settings = {}): Story {
+export function newStory(start: StartWalk): Story {
   let written = '';
   const note = (answer: Answer) => {
     written = answer.headers.get('extranet-position') ?? written;
@@ -38,7 +37,7 @@ export function newStory(settings: Settings = {}): Story {
       return `/v1/orders/${story.orderId}`;
     },
     begin: async () => {
-      story.walk = await startWalk(settings);
+      story.walk = await start();
       story.merchant = await story.walk.as('liisa');
       story.webstore = await story.walk.as('kahvikauppa');
       story.simulator = await story.walk.as('simulator');

@@ -1,4 +1,4 @@
-import type { Settings } from '../walk.js';
+import { startWalk, type StartWalk } from '../walk.js';
 import { afterSettlement } from './after-settlement.js';
 import { beforeSettlement } from './before-settlement.js';
 import { orderAndPayment } from './order-and-payment.js';
@@ -7,8 +7,8 @@ import { newStory } from './story.js';
 import { strangersAndRestart } from './strangers-and-restart.js';
 
 /** The story of the foundation: one order, its refunds and its settlement, over real HTTP. */
-export function wholeStory(settings: Settings = {}): void {
-  const story = newStory(settings);
+export function wholeStory(start: StartWalk = startWalk): void {
+  const story = newStory(start);
   beforeAll(() => story.begin());
   afterAll(() => story.walk.end());
 

@@ -37,7 +37,7 @@ export async function runProcess(
       process.exit(1);
     });
     const started = await startPatiently(name, start, { configuration, logger });
-    logger.info('listening', { service: name, address: started.address });
+    logger.info('listening', { service: name, url: started.address });
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(name, started, logger));
   } catch (error) {

@@ -22,6 +22,7 @@ export async function serve(
     // What failed to start may fail to stop.
     await made.app?.close().catch(() => undefined);
     await open.platform.requests.close().catch(() => undefined);
+    await open.platform.requests.close().catch(() => undefined);
     await open.platform.ports.close().catch(() => undefined);
     throw error;
   }

@@ -1,0 +1,22 @@
+import { jest } from '@jest/globals';
+import { onEngine } from '@libs/testing';
+import { wholeStory } from '../refund/whole-story.js';
+import { parkedStory } from '../stories/parked.js';
+import { paymentsStory } from '../stories/payments.js';
+import { settlementModelsStory } from '../stories/settlement-models.js';
+import { shippingStory } from '../stories/shipping.js';
+import { transactionsStory } from '../stories/transactions.js';
+import { startCluster } from './cluster.js';
+
+jest.setTimeout(240_000); // Six processes start, and start again.
+
+await onEngine('kafka', ({ url }) => {
+  const start = () => startCluster({ brokers: url });
+
+  describe('on the cluster profile, a merchant of the direct service', () => wholeStory(start));
+  describe('on the cluster profile, an order that is shipped', () => shippingStory(start));
+  describe('on the cluster profile, a parked message', () => parkedStory(start));
+  describe('on the cluster profile, Account Transactions', () => transactionsStory(start));
+  describe('on the cluster profile, payments', () => paymentsStory(start));
+  describe('on the cluster profile, settlement models', () => settlementModelsStory(start));
+});
