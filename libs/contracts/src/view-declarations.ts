@@ -25,13 +25,14 @@ const DIGITS = /^\d+$/u;
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 5,
+  version: 6,
   fields: {
     merchantId: 'text',
     status: 'text',
     method: 'text',
     pendingWork: 'text',
     pendingSince: 'text',
+    answerBy: 'text',
     refundState: 'text',
     settlementState: 'text',
     settlementId: 'text',

@@ -101,6 +101,8 @@ export const AccountTransaction = z
     pendingWork: PendingWork,
     /** Since when the work waits: what the summary's oldest age is made of. */
     pendingSince: Timestamp,
+    /** The first deadline of the cases that wait for the merchant's answer. */
+    answerBy: Timestamp.optional(),
     refundState: RefundState,
     settlementState: SettlementState,
     method: PaymentMethod.optional(),

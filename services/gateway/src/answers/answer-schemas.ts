@@ -166,6 +166,7 @@ const Summary = z.strictObject({
       group: z.enum([...PendingWork.exclude(['none']).options, 'card-alert']),
       count: z.int().min(0),
       oldest: Timestamp.optional(),
+      answerBy: Timestamp.optional().describe('The first deadline, where the work has one.'),
       href: Path,
     }),
   ),

@@ -118,7 +118,9 @@ describe('the file of Account Transactions', () => {
   it('has a column for everything that the list shows', () => {
     const shown = Object.keys(ANSWER_SCHEMAS.TransactionPage.shape.items.element.shape);
     const [money, shipping] = [Object.keys(LINES[0]?.money ?? {}), ['allSentAt']];
-    const nested = ['money', 'shipping', 'openRefunds', 'isClaimed', 'revisions', 'href'];
+    const nested = [
+      ...['money', 'shipping', 'openRefunds', 'openCases', 'isClaimed', 'revisions', 'href'],
+    ];
     const ids = TRANSACTION_COLUMNS.map(({ id }) => id);
     expect(ids).toEqual(
       expect.arrayContaining([

@@ -44,3 +44,27 @@ describe('card payments whose holder was not verified', () => {
     expect(verified.items).toHaveLength(1);
   });
 });
+
+describe('cases that wait for the merchant', () => {
+  let gateway: Running;
+  beforeAll(async () => {
+    gateway = await runGateway();
+    for (const [at, day] of ['20', '12'].entries()) {
+      const orderId = orderIdOf(SELLER, PaymentId.parse(`case-${at}`));
+      const line = transaction({
+        ...{ orderId, pendingWork: 'case-waiting-for-you' },
+        answerBy: `2026-03-${day}T22:00:00.000Z`,
+      });
+      await show(gateway.views.transactions, orderId, line);
+    }
+  });
+  afterAll(() => gateway.close());
+
+  it('are told with the first of their deadlines', async () => {
+    const { body } = await gateway.fetch('/v1/transactions/summary');
+    const groups: readonly { readonly group: string; readonly answerBy?: string }[] = body.groups;
+    expect(groups.filter(({ answerBy }) => answerBy !== undefined)).toMatchObject([
+      { group: 'case-waiting-for-you', count: 2, answerBy: '2026-03-12T22:00:00.000Z' },
+    ]);
+  });
+});

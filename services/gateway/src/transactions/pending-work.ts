@@ -7,6 +7,8 @@ export interface PendingGroup {
   readonly group: Exclude<PendingWork, 'none'> | 'card-alert';
   readonly count: number;
   readonly oldest?: Timestamp;
+  /** By when the first of them is to be answered, where the work has deadlines. */
+  readonly answerBy?: Timestamp;
   readonly href: string;
 }
 
@@ -14,6 +16,8 @@ type Transactions = Pick<OpenView<AccountTransaction>, 'count'>;
 
 /** Groups of which each order is in one; `none` is no work. */
 const GROUPS = PendingWork.options.filter((work) => work !== 'none');
+/** Cases of buyers that wait for the merchant's answer: these have deadlines. */
+const CASES = 'case-waiting-for-you';
 const LIST = '/v1/transactions';
 
 /** All groups of a merchant's pending work, also empty ones (domain: Pages). */
@@ -21,19 +25,37 @@ export async function pendingGroups(
   transactions: Transactions,
   merchantId: MerchantId,
 ): Promise<readonly PendingGroup[]> {
-  const [counted, alert] = await Promise.all([
+  const [counted, answerBy, alert] = await Promise.all([
     transactions.count({
       where: { merchantId: { is: merchantId }, pendingWork: { in: GROUPS } },
       by: 'pendingWork',
       oldest: 'pendingSince',
     }),
+    firstDeadline(transactions, merchantId),
     cardAlert(transactions, merchantId),
   ]);
   const groups = GROUPS.map((group): PendingGroup => {
     const waiting = counted.find(({ value }) => value === group);
-    return { group, ...counts(waiting), href: `${LIST}?pendingWork=${group}` };
+    const hasDeadline = group === CASES && answerBy !== undefined;
+    return {
+      ...{ group, ...counts(waiting) },
+      ...(hasDeadline && { answerBy }),
+      href: `${LIST}?pendingWork=${group}`,
+    };
   });
   return [...groups, alert];
+}
+
+async function firstDeadline(
+  transactions: Transactions,
+  merchantId: MerchantId,
+): Promise<Timestamp | undefined> {
+  const [waiting] = await transactions.count({
+    where: { merchantId: { is: merchantId }, pendingWork: { is: CASES } },
+    by: 'pendingWork',
+    oldest: 'answerBy',
+  });
+  return waiting?.oldest === undefined ? undefined : String(waiting.oldest);
 }
 
 /**

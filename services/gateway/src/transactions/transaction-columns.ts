@@ -50,4 +50,5 @@ export const TRANSACTION_COLUMNS: readonly Column[] = [
   text('paymentState', ({ paymentState }) => paymentState),
   moment('payBy', ({ payBy }) => payBy),
   text('cardVerification', ({ cardVerification }) => cardVerification),
+  moment('answerBy', ({ answerBy }) => answerBy),
 ];

@@ -1,15 +1,18 @@
 import {
   OrderStatus,
+  STATUS_CODE,
   ServicePackage,
   STATUSES_OF_SETTLEMENT,
+  type CaseKind,
   type PendingWork,
   type RefundState,
   type SettlementState,
 } from '@libs/contracts';
-import { eur, RefundId } from '@libs/kernel';
+import { CaseId, eur, RefundId } from '@libs/kernel';
 import { CARD } from '@libs/testing';
 import { PAID_AT } from '../order/order.fixtures.js';
 import {
+  answerByOf,
   pendingWorkOf,
   refundStateOf,
   settlementStateOf,
@@ -129,6 +132,49 @@ describe("an order's status", () => {
     expect(statusOf({ ...settled, shipping: { allSentAt } }, 'satisfaction-guarantee')).toBe(
       'settled',
     ));
+});
+
+describe("an order's cases", () => {
+  const [first, second] = ['a', 'b'].map((end) =>
+    CaseId.parse(`00000000-0000-4000-8000-00000000000${end}`),
+  ) as [CaseId, CaseId];
+  const open = (kind: CaseKind, awaits: 'merchant' | 'buyer' | 'nobody' = 'merchant') => ({
+    ...{ kind, awaits },
+    answerBy: '2026-01-20T22:00:00.000Z',
+  });
+
+  it.each<[CaseKind, OrderStatus, string]>([
+    ['cancellation', 'cancellation-proposed', '91'],
+    ['price-reduction', 'price-reduction-proposed', '92'],
+    ['partial-return', 'partial-return-proposed', '93'],
+    ['reclamation', 'reclamation-open', '95'],
+  ])('make of it, when one of them is a %s, %s (%s)', (kind, status, code) => {
+    const facts = { ...paid, openCases: { [first]: open(kind) } };
+    expect(statusOf(facts, 'satisfaction-guarantee')).toBe(status);
+    expect(STATUS_CODE[status]).toBe(code);
+    expect(pendingWorkOf(status, facts)).toBe('case-waiting-for-you');
+  });
+
+  it('come before its delivery and its claim, the gravest first', () => {
+    const openCases = { [first]: open('price-reduction'), [second]: open('reclamation') };
+    const facts = { ...paid, openCases, isClaimed: true, shipping: { allSentAt } };
+    expect(statusOf(facts, 'satisfaction-guarantee')).toBe('reclamation-open');
+  });
+
+  it('leave it settled, or refunded, and still wait for the merchant', () => {
+    const openCases = { [first]: open('reclamation') };
+    expect(statusOf({ ...settled, openCases }, 'direct')).toBe('settled');
+    expect(pendingWorkOf('settled', { ...settled, openCases })).toBe('case-waiting-for-you');
+    const back = { ...settled, openCases, money: { ...money, refunded: eur(100) } };
+    expect(statusOf(back, 'direct')).toBe('refunded');
+  });
+
+  it('have the first deadline of those that wait for the merchant', () => {
+    const later = { ...open('price-reduction'), answerBy: '2026-01-22T22:00:00.000Z' };
+    const theirs = { ...open('reclamation', 'buyer'), answerBy: '2026-01-01T22:00:00.000Z' };
+    expect(answerByOf({ openCases: { [first]: later, [second]: theirs } })).toBe(later.answerBy);
+    expect(answerByOf({ openCases: { [second]: theirs } })).toBeUndefined();
+  });
 });
 
 describe("an order's refunds and its settlement", () => {

@@ -7,6 +7,7 @@ import type {
   ServicePackage,
   SettlementState,
 } from '@libs/contracts';
+import type { Timestamp } from '@libs/kernel';
 
 /** The facts that an order's status follows from. */
 export type OrderFacts = Pick<
@@ -87,6 +88,13 @@ export function pendingWorkOf(
   const isYours = Object.values(openCases).some(({ awaits }) => awaits === 'merchant');
   return isYours ? 'case-waiting-for-you' : WORK[status];
 }
+
+/** By when the merchant is to answer: the first deadline of all cases that wait for it. */
+export const answerByOf = ({ openCases }: Pick<OrderFacts, 'openCases'>): Timestamp | undefined =>
+  Object.values(openCases)
+    .filter(({ awaits }) => awaits === 'merchant')
+    .map(({ answerBy }) => answerBy)
+    .sort()[0];
 
 /** What an order's refunds have come to; money that is asked for comes before money given back. */
 export function refundStateOf({ openRefunds, money }: OrderFacts): RefundState {

@@ -2,7 +2,7 @@ import { accountTransactionsView, ERASED, type AccountTransaction } from '@libs/
 import type { Projection, Recorded } from '@libs/kernel';
 import { momentOf } from '../moment-of.js';
 import { begun, following, type OrderNews } from '../order-progress.js';
-import { pendingWorkOf, refundStateOf, settlementStateOf } from '../order-status.js';
+import { answerByOf, pendingWorkOf, refundStateOf, settlementStateOf } from '../order-status.js';
 
 /** Account Transactions (domain: Pages): every order of a merchant, one line each. */
 export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
@@ -40,8 +40,11 @@ function withStates(
 ): AccountTransaction {
   if (isAsBefore(next, before)) return next;
   const pendingWork = pendingWorkOf(next.status, next);
+  const { answerBy: _before, ...others } = next;
+  const answerBy = answerByOf(next);
   return {
-    ...next,
+    ...others,
+    ...(answerBy !== undefined && { answerBy }),
     ...cardVerificationIn(event),
     pendingWork,
     pendingSince: pendingWork === next.pendingWork ? next.pendingSince : momentOf(event),
