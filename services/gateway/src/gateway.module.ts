@@ -14,6 +14,9 @@ import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { ExportController } from './transactions/export.controller.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
+import { CallbackWorker } from './webstore/callbacks/callback-worker.js';
+import { MethodsController } from './webstore/methods/methods.controller.js';
+import { PaymentUrlController } from './webstore/payment-page/payment-url.controller.js';
 import { PaymentPageController } from './webstore/payment-page/payment-page.controller.js';
 import { PaymentsController } from './webstore/payments.controller.js';
 import { ShippingMessagesController } from './webstore/shipping-messages.controller.js';
@@ -34,13 +37,16 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     ReturnsController,
     SavedViewsController,
     SettlementsController,
+    MethodsController,
     PaymentPageController,
+    PaymentUrlController,
     PaymentsController,
     ShippingMessagesController,
     TransactionsController,
     TransfersController,
   ],
   providers: [
+    CallbackWorker,
     {
       provide: SURROUNDINGS,
       useFactory: surroundingsOf,

@@ -25,11 +25,12 @@ export function takeBodies(fastify: FastifyInstance): void {
   for (const [type, read] of Object.entries(FORMS))
     fastify.addContentTypeParser(type, (request: FastifyRequest, payload, done) => {
       if (takesForm(request)) readForm(request, payload, { read, done });
-      else refuse(payload, 'unsupported-media-type', done);
+      else refuseForm(request, payload, done);
     });
-  fastify.addContentTypeParser('*', (request, payload, done) =>
-    refuse(payload, takesForm(request) ? 'malformed-form' : 'unsupported-media-type', done),
-  );
+  fastify.addContentTypeParser('*', (request, payload, done) => {
+    if (takesForm(request)) refuse(payload, 'malformed-form', done);
+    else refuseForm(request, payload, done);
+  });
 }
 
 type ReadForm = (body: Buffer, type: string) => RawForm | Promise<RawForm | undefined> | undefined;
@@ -64,3 +65,9 @@ const refuse = (
   code: 'malformed-form' | 'unsupported-media-type',
   done: BodyDone,
 ): void => readBytes(payload, new Problem(code), (error) => done(error));
+
+/** At a path that nobody serves there is nothing to say of a body. */
+function refuseForm(request: FastifyRequest, payload: IncomingMessage, done: BodyDone): void {
+  if (request.is404) readBytes(payload, undefined, (error) => done(error));
+  else refuse(payload, 'unsupported-media-type', done);
+}

@@ -66,6 +66,11 @@ export const PROBLEM_TEXTS = {
       'Den kan ha gått ut eller vara gjord av eller för någon annan. Hämta en ny.',
     ],
   ),
+  'too-many-attempts': told(429, [
+    'Too many wrong passwords from here: wait a little',
+    'Liian monta väärää salasanaa täältä: odota hetki',
+    'För många fel lösenord härifrån: vänta en stund',
+  ]),
   'scope-missing': told(
     403,
     ['The token does not allow this', 'Tunniste ei oikeuta tähän', 'Tokenen tillåter inte detta'],

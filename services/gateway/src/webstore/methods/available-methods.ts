@@ -1,7 +1,7 @@
 import { groupOf, type MerchantInformation, type PaymentMethod } from '@libs/contracts';
 import { eur, type Money } from '@libs/kernel';
 
-/** Credit is given from the first sum on and up to the second (domain: Methods). */
+/** Credit is given from the first sum on and up to the second (domain: Methods and reports). */
 const CREDIT_LIMITS = [eur(70_00), eur(2_000_00)] as const;
 
 /** The methods that a merchant's buyers may pay a sum with, in the order of the agreement. */

@@ -25,7 +25,7 @@ const numbered = (first: number, last: number, named: (number: number) => Texts)
     named(at + 1),
   ]);
 
-/** What a buyer calls each payment method; single banks were not published (domain: Methods). */
+/** What a buyer calls each payment method; single banks were not published (domain: Methods and reports). */
 const NAMES: Readonly<Record<string, Texts>> = {
   ...(Object.fromEntries(numbered(1, 15, bank)) as Record<string, Texts>),
   ...(Object.fromEntries(numbered(50, 54, card)) as Record<string, Texts>),

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { helsinkiTime } from '@libs/kernel';
+import { readFields, type Read, type Values } from '../fields/fields.js';
+import { formOf, knownSender } from '../messages/answer-message.js';
+import type { Webstore } from '../webstore.js';
+import { csvReport, jsonReport, xmlReport, type ReportHead } from './compensation-answers.js';
+import { COMPENSATION_FIELDS, COMPENSATION_ORDER, methodsOf } from './compensation-fields.js';
+import { compensationsOf } from './compensations.js';
+
+const DAYS_MAX = 31;
+const DAY_MS = 86_400_000;
+
+/** A report of what left for a web store (domain: Methods and reports), in the form that its action names. */
+export async function reportCompensations(
+  webstore: Webstore,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string | Buffer> {
+  const message = { prefix: 'gc', order: () => COMPENSATION_ORDER };
+  const form = formOf(request, message);
+  reply.type('text/xml; charset=UTF-8');
+  const head: ReportHead = {
+    version: form.texts.get('gc_version') ?? '0003',
+    sellerId: form.texts.get('gc_sellerid') ?? '',
+    keyGeneration: form.texts.get('gc_keygeneration'),
+    at: webstore.ports.clock.now(),
+  };
+  const asked = await knownSender(webstore, message, { request, reply, form });
+  if (asked === undefined) return xmlReport(head, { code: '01', text: 'not verified' }, []);
+  const { values, errors } = askedIn(asked.texts, head.at);
+  if (values === undefined)
+    return xmlReport(head, { code: '90', text: errors.map(({ text }) => text).join('; ') }, []);
+  const action = values.gc_action;
+  const compensations = await compensationsOf(webstore, asked.shop, {
+    begin: values.gc_begindate,
+    end: values.gc_enddate,
+    methods: methodsOf(action),
+  });
+  if (action.endsWith('_XML')) return xmlReport(head, { code: '00', text: 'OK' }, compensations);
+  if (action.endsWith('_JSON')) {
+    reply.type('application/json; charset=utf-8');
+    return jsonReport(head, compensations);
+  }
+  reply
+    .type('text/csv; charset=ISO-8859-15')
+    .header('Content-Disposition', 'attachment; filename="settlements.csv"');
+  return csvReport(compensations);
+}
+
+type Asked = Values<typeof COMPENSATION_FIELDS>;
+
+/** At most a month; reports of single methods end with yesterday. */
+function askedIn(texts: ReadonlyMap<string, string>, now: string): Read<Asked> {
+  const read = readFields(COMPENSATION_FIELDS, texts);
+  if (read.values === undefined) return read;
+  const { gc_begindate: begin, gc_enddate: end, gc_action: action } = read.values;
+  const days = (Date.parse(end) - Date.parse(begin)) / DAY_MS + 1;
+  const wrong = (text: string): Read<Asked> => ({
+    errors: [{ type: 'field', name: 'gc_enddate', text: `gc_enddate ${text}` }],
+  });
+  if (days < 1) return wrong('lies before gc_begindate');
+  if (days > DAYS_MAX) return wrong('is more than a month after gc_begindate');
+  if (methodsOf(action) !== undefined && end >= helsinkiTime(now).slice(0, 10))
+    return wrong('must lie before today');
+  return read;
+}
