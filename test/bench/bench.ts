@@ -1,3 +1,8 @@
+/** What a bench needs is not there. */
+export class NotRun extends Error {
+  override readonly name = 'NotRun';
+}
+
 /** One measured promise: our work against the physical limit, in the same run. */
 export interface Bench {
   readonly name: string;

@@ -161,8 +161,11 @@ export async function turns(count: number): Promise<void> {
 }
 
 /** Waits for a state, with a limit. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + WAIT_MS;
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  waitMs = WAIT_MS,
+): Promise<void> {
+  const deadline = performance.now() + waitMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error('the state did not come');
     await sleep(5);

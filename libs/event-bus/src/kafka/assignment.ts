@@ -57,6 +57,8 @@ export function assignment(options: AssignmentOptions): Assignment {
       const start = starts.get(partition) ?? { offset: 0, metadata };
       const onHold = (isHeld: boolean) => options.onHold(partition, isHeld);
       kept.set(partition, await keepPartition(partition, start, { opened, onHold, onAdvance }));
+      // The driver asked for itself, maybe later: what lies between would be passed over.
+      consumer.seek({ topic, partition, offset: String(start.offset) });
     }
   }
 
@@ -86,7 +88,6 @@ export function assignment(options: AssignmentOptions): Assignment {
         return { topic, partition, offset, metadata };
       });
     await consumer.commitOffsets(made);
-    for (const { partition, offset } of made) consumer.seek({ topic, partition, offset });
     return made.map(({ partition, offset }) => [partition, { offset: Number(offset), metadata }]);
   }
 }

@@ -58,6 +58,9 @@ export const plainProducer = (kafka: Kafka): Producer =>
 export const replyProducer = (kafka: Kafka): Producer =>
   kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
 
+/** A transaction that follows another one at once is refused until the markers of that one lie. */
+const SOON = { initialRetryTime: 4, factor: 0.2, multiplier: 1.6, maxRetryTime: 1000, retries: 16 };
+
 /** Fences whoever used the name before, at `connect`. */
 export const transactionalProducer = (kafka: Kafka, transactionalId: string): Producer =>
   kafka.producer({
@@ -65,6 +68,7 @@ export const transactionalProducer = (kafka: Kafka, transactionalId: string): Pr
     idempotent: true,
     maxInFlightRequests: 1,
     transactionTimeout: 30_000,
+    retry: SOON,
     createPartitioner: Partitioners.DefaultPartitioner,
   });
 

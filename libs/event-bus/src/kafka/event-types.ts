@@ -5,6 +5,10 @@ const CACHED_MAX = 1000;
 
 /** `RefundRequestedV2` of refunds is `fi.merchant-extranet.refunds.refund-requested.v2` outside. */
 export function typeOnTheWire(service: string, type: string): string {
+  return remembered(`${service}.${type}`, written, () => wiredType(service, type));
+}
+
+function wiredType(service: string, type: string): string {
   const { name, version = '1' } = PASCAL.exec(type)?.groups ?? {};
   if (name === undefined) return type;
   const words = name.replace(/(?<!^)[A-Z]/gu, (capital) => `-${capital}`).toLowerCase();
@@ -13,14 +17,18 @@ export function typeOnTheWire(service: string, type: string): string {
 
 /** The other way round; what does not look like ours is taken at its word. */
 export function typeOf(onTheWire: string): string {
-  const known = cached.get(onTheWire);
-  if (known !== undefined) return known;
-  const type = readType(onTheWire);
-  if (cached.size < CACHED_MAX) cached.set(onTheWire, type);
-  return type;
+  return remembered(onTheWire, read, () => readType(onTheWire));
 }
 
-const cached = new Map<string, string>();
+const [written, read] = [new Map<string, string>(), new Map<string, string>()];
+
+function remembered(given: string, known: Map<string, string>, work: () => string): string {
+  const before = known.get(given);
+  if (before !== undefined) return before;
+  const made = work();
+  if (known.size < CACHED_MAX) known.set(given, made);
+  return made;
+}
 
 function readType(onTheWire: string): string {
   const { words, version } = ON_THE_WIRE.exec(onTheWire)?.groups ?? {};

@@ -1,4 +1,6 @@
-import { START, type Batch, type EventStore } from '@libs/event-store';
+import { START, type EventStore } from '@libs/event-store';
+import type { Position } from '@libs/kernel';
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { conditions } from '../conditions.js';
 import { pause, waitAfter } from '../faults.js';
 import type { Relay } from '../relay.js';
@@ -8,7 +10,13 @@ import type { KafkaLimits } from './options.js';
 import { startPartitionReader, type PartitionReaderOptions } from './partition-reader.js';
 import { toldBy, type Told } from './told-positions.js';
 import { endsOf, highsOf } from './topics.js';
-import { publishBatch, type ToldPlace, type TransactionOptions } from './transactions.js';
+import {
+  cutsOf,
+  publishAll,
+  type Cut,
+  type ToldPlace,
+  type TransactionOptions,
+} from './transactions.js';
 
 /** The name is that of its topic of one partition, of its group and of its transactions. */
 export interface KafkaRelayOptions
@@ -94,7 +102,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
       if (signal.aborted) return;
       position = told.position();
       for await (const batch of readAhead(options, told, signal)) {
-        const places = await publishBatch(producer, batch, options);
+        const places = await publishAll(producer, batch.cuts, options);
         if (places.length > 0) lastTold = places;
         position = batch.position;
         told.moveTo(position);
@@ -127,22 +135,34 @@ function patienceOf({ limits, onHindered, onWell }: KafkaRelayOptions) {
   };
 }
 
-/** What is recorded after what was told, read one batch ahead. */
+/** A batch of events as it will be published. */
+interface Prepared {
+  readonly cuts: readonly Cut[];
+  readonly position: Position;
+}
+
+/** What is recorded after what was told, read and prepared one batch ahead. */
 async function* readAhead(
-  { source, categories, limits }: KafkaRelayOptions,
+  { source, categories, limits, wire }: KafkaRelayOptions,
   told: Told,
   leaving: AbortSignal,
-): AsyncIterable<Batch> {
+): AsyncIterable<Prepared> {
   const ending = new AbortController();
   const signal = AbortSignal.any([leaving, ending.signal]);
   const query = { after: told.position(), categories, batchMax: limits.relayBatchMax, signal };
   const batches = source.follow(query)[Symbol.asyncIterator]();
-  let next = batches.next();
+  const prepared = async (): Promise<Prepared | undefined> => {
+    const batch = await batches.next();
+    if (batch.done === true) return undefined;
+    return { cuts: cutsOf(batch.value, wire), position: batch.value.position };
+  };
+  let next = prepared();
   try {
-    for (let batch = await next; batch.done !== true; batch = await next) {
-      next = batches.next();
+    for (let batch = await next; batch !== undefined; batch = await next) {
+      // A turn later: it is read while the brokers are at work with this one.
+      next = aTurn().then(prepared);
       next.catch(() => undefined);
-      yield batch.value;
+      yield batch;
     }
   } finally {
     ending.abort();

@@ -31,14 +31,15 @@ export const openBus = (
     openIn(brokers, `spec-${randomUUID()}.`, over.source ?? memoryEventStore(), over),
   );
 
-function openIn(
+/** A bus with short waits, and no relay yet. */
+export function busIn(
   brokers: string,
   prefix: string,
   store: EventStore,
-  over: Partial<KafkaEventBusOptions>,
-): KafkaUnderTest {
+  over: Partial<KafkaEventBusOptions> = {},
+): KafkaEventBus {
   const { limits, ...others } = over;
-  const bus = kafkaEventBus({
+  return kafkaEventBus({
     kafka: { brokers: brokers.split(','), clientId: 'spec', prefix },
     source: store,
     strip: (event) => event,
@@ -50,6 +51,15 @@ function openIn(
     ...others,
     limits: { ...SHORT, ...limits },
   });
+}
+
+function openIn(
+  brokers: string,
+  prefix: string,
+  store: EventStore,
+  over: Partial<KafkaEventBusOptions>,
+): KafkaUnderTest {
+  const bus = busIn(brokers, prefix, store, over);
   for (const topic of Object.keys(NEWS_TOPICS)) bus.relays.carryNews(topic);
   return {
     ...{ bus, store, prefix },

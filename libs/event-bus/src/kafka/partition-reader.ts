@@ -90,11 +90,13 @@ export function startPartitionReader(options: PartitionReaderOptions): Partition
     else member.consumer()?.resume(which);
   }
 
-  async function eachBatch({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {
+  async function eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, resolveOffset, heartbeat, isStale } = payload;
     const begun = changes.until(rest.isAtRest).then(() => true);
     while (!(await Promise.race([begun, sleep(HEARTBEAT_MS, false)]))) await heartbeat();
     const kept = ours.kept.get(batch.partition);
-    if (kept === undefined || rest.isOver()) return;
+    // What was fetched from another place than we are at comes again from there.
+    if (kept === undefined || rest.isOver() || isStale()) return;
     kept.take(batch.messages, Number(batch.lastOffset()) + 1);
     resolveOffset(batch.lastOffset());
   }

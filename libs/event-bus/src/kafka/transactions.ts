@@ -21,31 +21,42 @@ export interface ToldPlace {
   readonly offset: number;
 }
 
-/**
- * Publishes a batch of events in transactions, each with the position that it brings the relay
- * to. A last part of which nothing is told needs none. Answers where the last one lies, if any.
- */
-export async function publishBatch(
-  producer: Producer,
-  { events }: Batch,
-  options: TransactionOptions,
-): Promise<readonly ToldPlace[]> {
+/** Messages that are published together, and the position they bring the relay to. */
+export interface Cut {
+  readonly messages: Wire[];
+  readonly position: Position;
+}
+
+/** A batch of events as transactions are made of it; a last part of which nothing is told is none. */
+export function cutsOf({ events }: Batch, wire: TransactionOptions['wire']): readonly Cut[] {
+  const cuts: Cut[] = [];
   let messages: Wire[] = [];
   let [characters, position]: [number, Position] = [0, ''];
-  let places: readonly ToldPlace[] = [];
-  const flush = async (): Promise<void> => {
-    if (messages.length > 0) places = await transact(producer, messages, position, options);
+  const cut = (): void => {
+    if (messages.length > 0) cuts.push({ messages, position });
     [messages, characters] = [[], 0];
   };
   for (const event of events) {
-    const message = options.wire(event);
+    const message = wire(event);
     if (message === undefined) continue;
     messages.push(message);
     position = event.position;
     characters += message.value.length;
-    if (characters >= TRANSACTION_CHARACTERS_MAX) await flush();
+    if (characters >= TRANSACTION_CHARACTERS_MAX) cut();
   }
-  await flush();
+  cut();
+  return cuts;
+}
+
+/** Publishes one transaction after another; answers where the last one lies, if there is one. */
+export async function publishAll(
+  producer: Producer,
+  cuts: readonly Cut[],
+  options: TransactionOptions,
+): Promise<readonly ToldPlace[]> {
+  let places: readonly ToldPlace[] = [];
+  for (const { messages, position } of cuts)
+    places = await transact(producer, messages, position, options);
   return places;
 }
 

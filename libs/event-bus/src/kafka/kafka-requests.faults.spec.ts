@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { onEngine, ownEngine } from '@libs/testing';
+import {
+  PATIENT,
+  REQUEST_TOPICS,
+  RequestsModule,
+  restart,
+  taken,
+  TOPIC,
+  UNKNOWN,
+  wish,
+} from '../contract/requests.fixtures.js';
+import { until } from '../contract/playground.fixtures.js';
+import type { RequestTransport } from '../serving/transport.js';
+import { kafkaClient, plainProducer } from './connection.js';
+import { kafkaRequests, type KafkaRequestsOptions } from './index.js';
+
+jest.setTimeout(120_000); // Groups are joined and left, a broker is killed.
+
+const transportOn = (
+  brokers: string,
+  prefix: string,
+  over: Partial<KafkaRequestsOptions> = {},
+): RequestTransport =>
+  kafkaRequests({
+    kafka: { brokers: brokers.split(','), clientId: 'spec', prefix },
+    requestTopics: REQUEST_TOPICS,
+    replyTopic: 'requests.replies',
+    partitions: 3,
+    replication: 1,
+    partitionsAtOnce: 3,
+    ...over,
+  });
+
+async function serving(transport: RequestTransport): Promise<INestApplication> {
+  const app = await NestFactory.create(RequestsModule, new FastifyAdapter(), { logger: false });
+  transport.attach(app);
+  await app.startAllMicroservices();
+  return app;
+}
+
+const askAll = (transport: RequestTransport, from: number, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      transport.send(TOPIC, `key-${from + n}`, wish(`Ask${from + n}`), PATIENT),
+    ),
+  );
+
+await onEngine('kafka', ({ url }) =>
+  describe('requests over Kafka, with several processes at both ends', () => {
+    beforeEach(restart);
+
+    it('are all answered, to who asked, while gateways and services come and go', async () => {
+      const prefix = `spec-${randomUUID()}.`;
+      const [gateway, one, two] = [0, 1, 2].map(() => transportOn(url, prefix)) as [
+        RequestTransport,
+        RequestTransport,
+        RequestTransport,
+      ];
+      const first = await serving(one);
+      const answers = [...(await askAll(gateway, 0, 50))];
+      const second = serving(two);
+      for (let round = 1; round <= 3; round += 1) {
+        const another = transportOn(url, prefix);
+        const [here, there] = [
+          askAll(gateway, round * 1000, 50),
+          askAll(another, round * 2000 + 500, 50),
+        ];
+        answers.push(...(await here), ...(await there));
+        await another.close();
+      }
+      await second;
+      const last = askAll(gateway, 9000, 50);
+      await first.close();
+      answers.push(...(await last), ...(await askAll(gateway, 9500, 50)));
+      await (await second).close();
+      await Promise.all([gateway, one, two].map((each) => each.close()));
+      expect(answers).toHaveLength(450);
+      expect(answers.every((answer) => answer.outcome === UNKNOWN.outcome)).toBe(true);
+    });
+
+    it('pass over what is no request, and what nobody waits for any more', async () => {
+      const prefix = `spec-${randomUUID()}.`;
+      const [gateway, service] = [transportOn(url, prefix), transportOn(url, prefix)];
+      const app = await serving(service);
+      const stranger = plainProducer(
+        kafkaClient({ brokers: url.split(','), clientId: 'stranger', prefix: '' }),
+      );
+      await stranger.connect();
+      const headers = {
+        'request-id': 'r',
+        'reply-to': 'x',
+        'reply-partition': '0',
+        'command-id': 'c',
+      };
+      const old = { ...headers, 'deadline-at': String(Date.now() - 1) };
+      await stranger.send({
+        topic: `${prefix}${TOPIC}`,
+        messages: [
+          { key: 'k', value: 'no JSON', headers: { ...headers, 'deadline-at': '9999999999999' } },
+          { key: 'k', value: null },
+          { value: '{}', headers: { 'request-id': 'r' } },
+          { key: 'k', value: JSON.stringify(wish('Late')), headers: old },
+        ],
+      });
+      await stranger.disconnect();
+      expect(await gateway.send(TOPIC, 'k', wish('Ask'), PATIENT)).toEqual(UNKNOWN);
+      expect(taken).toEqual(['Ask begins', 'Ask ends']);
+      await app.close();
+      await Promise.all([gateway.close(), service.close()]);
+    });
+  }),
+);
+
+const engine = await ownEngine('kafka');
+
+if ('skipped' in engine)
+  describe('brokers of requests', () =>
+    it.skip(`are not there: ${engine.skipped}`, () => undefined));
+else
+  describe('requests over a broker that goes away', () => {
+    beforeEach(restart);
+    afterAll(() => engine.stop());
+
+    it('fail without being done, are seen in trouble, and go on when it is back', async () => {
+      const said: string[] = [];
+      const hooks = { onAway: () => void said.push('away'), onBack: () => void said.push('back') };
+      const both = transportOn(engine.url, `spec-${randomUUID()}.`, { hooks });
+      const app = await serving(both);
+      expect(await both.send(TOPIC, 'k', wish('Before'), PATIENT)).toEqual(UNKNOWN);
+      await engine.process.kill();
+      // Until it is noticed the outcome is unknown; then nothing is sent any more.
+      const meanwhile = () =>
+        both
+          .send(TOPIC, 'k', wish('Meanwhile'), { deadlineMs: 1000 })
+          .catch((error: Error) => error.name);
+      await until(async () => (await meanwhile()) === 'RequestsUnavailable', 30_000);
+      expect(both.trouble()).toBeDefined();
+      await engine.process.start();
+      await until(() => both.trouble() === undefined, 60_000);
+      expect(await both.send(TOPIC, 'k', wish('After'), PATIENT)).toEqual(UNKNOWN);
+      await until(() => said.includes('back'));
+      expect(said).toEqual(['away', 'back']);
+      expect(taken).not.toContain('Meanwhile begins');
+      await app.close();
+      await both.close();
+    });
+  });

@@ -1,0 +1,2 @@
+export { ownEngine } from './own-engine.js';
+export { freePort } from './server-process.js';
