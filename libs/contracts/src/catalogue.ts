@@ -41,6 +41,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   OrderReadyForSettlement: 'No hold, no claim and something free: a line may be proposed.',
   RefundRequested: "The merchant asked to pay a sum back; it is promised from the order's money.",
   CaseRefundRefused: 'The account refused the refund that an accepted case asked for.',
+  RefundApproved: 'Another person than the one who asked approved a refund.',
+  RefundDeclined: 'Another person declined a refund; its money is promised no more.',
   RefundFunded: "The merchant's transfer for a refund after settlement arrived.",
   RefundFundingRefused: 'A transfer could not fund the refund that it names.',
   RefundPayoutOrdered: 'The payout of a refund was ordered; it can no longer be withdrawn.',

@@ -84,7 +84,7 @@ export const paymentReturnsView: ViewDeclaration<PaymentReturn> = {
 /** The order's money and refunds; document id is the order's. Filled by `refunds`. */
 export const orderRefundsView: ViewDeclaration<OrderRefunds> = {
   name: 'order-refunds',
-  version: 2,
+  version: 3,
   fields: { merchantId: 'text' },
   indexes: [],
   search: [],

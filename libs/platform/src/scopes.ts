@@ -7,6 +7,7 @@ export const SCOPES = [
   'orders.cancellation.write',
   'refunds.refund.read',
   'refunds.refund.write',
+  'orders.refund-approval.write',
   'refunds.settlement.read',
   'refunds.case.read',
   'refunds.case.write',

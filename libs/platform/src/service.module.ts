@@ -27,9 +27,12 @@ export class ServiceModule implements OnApplicationBootstrap {
         {
           provide: DISPATCH,
           inject: [PLATFORM],
-          useFactory: ({ ports: { store, clock, bus }, metrics }: Platform) => {
+          useFactory: (platform: Platform) => {
+            const { metrics } = platform;
+            const { store, clock, bus } = platform.ports;
             const besides = parkedCommands({ service: definition.name, bus, store });
-            return dispatcher(definition, { store, clock, metrics, besides });
+            const dispatch = dispatcher(definition, { store, clock, metrics, besides });
+            return definition.through?.(dispatch, platform) ?? dispatch;
           },
         },
       ],

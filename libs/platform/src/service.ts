@@ -1,6 +1,8 @@
 import type { Aggregate, AnyMessage, Policy, Projection, Recorded } from '@libs/kernel';
 import type { OutgoingMessage } from '@libs/event-bus';
 import type { View } from '@libs/view-store';
+import type { Dispatch } from './dispatcher.js';
+import type { Platform } from './platform.js';
 
 /** A service as data: what it decides, shows, follows and tells. Its module reads like this. */
 export interface ServiceDefinition {
@@ -8,6 +10,8 @@ export interface ServiceDefinition {
   /** The topic its requests come on (`<service>.requests`). */
   readonly requests: string;
   readonly decides: readonly AnyAggregate[];
+  /** What stands before the aggregates, for requests and policies alike. */
+  readonly through?: (dispatch: Dispatch, platform: Platform) => Dispatch;
   readonly shows: readonly Shown[];
   readonly follows: readonly AnyPolicy[];
   /** Views of what falls due at a moment (`Due`); each document's command is sent then. */

@@ -7,6 +7,7 @@ import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { ApprovalController } from './refunds/approval.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
@@ -25,6 +26,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
 /** HTTP: the `/v1` API. Stands on the ports and the way to the services, and decides nothing. */
 @Module({
   controllers: [
+    ApprovalController,
     BuyerController,
     CasesController,
     ExportController,

@@ -37,12 +37,16 @@ import { cases } from './views/cases/cases.projection.js';
 import { refundsOfOrder } from './views/refunds-of-order/refunds-of-order.projection.js';
 import { settlements } from './views/settlements/settlements.projection.js';
 import { transfers } from './views/transfers/transfers.projection.js';
+import { withFundingReference } from './with-funding-reference.js';
 
 /** The order's money: what is held, refunded and settled, and the protocols around it. */
 export const refundsService: ServiceDefinition = {
   name: 'refunds',
   requests: REQUEST_TOPICS.refunds,
   decides: [account, caseOfOrder, settlement, funding, transfer],
+  // A case's refund needs a reference for its transfer as much as a merchant's own does.
+  through: (dispatch, { ports: { secrets }, configuration: { fundingAccount } }) =>
+    withFundingReference({ dispatch, secrets, fundingAccount }),
   shows: [
     shown(refundsOfOrder, orderRefundsView, ['account']),
     shown(cases, casesView, ['case']),

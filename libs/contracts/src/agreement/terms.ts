@@ -9,6 +9,10 @@ export type ServicePackage = z.infer<typeof ServicePackage>;
 export const BuyerIbanAsked = z.enum(['never', 'after-settlement', 'always']);
 export type BuyerIbanAsked = z.infer<typeof BuyerIbanAsked>;
 
+/** Whether a refund needs a second person (domain: Two-person approval). */
+export const RefundApproval = z.enum(['none', 'two-person']);
+export type RefundApproval = z.infer<typeof RefundApproval>;
+
 /** How fees and refunds meet the payout (domain: Settlement). */
 export const SettlementModel = z.enum(['gross', 'net', 'balance']);
 export type SettlementModel = z.infer<typeof SettlementModel>;
@@ -43,6 +47,8 @@ export const Terms = z
     cases: CaseTerms.optional(),
     /** False where the store writes to its buyers itself; absent: they are mailed. */
     areBuyersMailed: z.boolean().optional(),
+    /** `none`, where nothing was agreed. */
+    refundApproval: RefundApproval.optional(),
   })
   .readonly();
 export type Terms = z.infer<typeof Terms>;

@@ -59,6 +59,7 @@ describe('the stored events', () => {
       'RefundRequested.description': 'order by orderId',
       'RefundRequested.internalNote': 'order by orderId',
       'RefundRequested.buyerIban': 'order by orderId',
+      'RefundDeclined.reason': 'order by orderId',
       'RefundPayoutOrdered.buyerIban': 'order by orderId',
       'CaseOpened.message': 'order by orderId',
       'WithdrawalDeclared.name': 'order by orderId',

@@ -51,6 +51,7 @@ export const PendingWork = z.enum([
   'missing-tracking',
   'unpaid',
   'being-delivered-or-unsettled',
+  'refund-waiting-for-approval',
   'refund-waiting-for-your-transfer',
   'none',
 ]);
@@ -59,6 +60,7 @@ export type PendingWork = z.infer<typeof PendingWork>;
 /** How far the giving back of an order's money is; an open refund comes before what is done. */
 export const RefundState = z.enum([
   'none',
+  'awaiting-approval',
   'waiting-for-transfer',
   'being-paid',
   'partly-refunded',

@@ -64,12 +64,6 @@ export const Revisions = z.strictObject({
 });
 export type Revisions = z.infer<typeof Revisions>;
 
-/** Refunds that are open, by id, with what they wait for: the status follows from them. */
-export const OpenRefunds = z
-  .record(RefundId, z.enum(['waiting-for-transfer', 'being-paid']))
-  .readonly();
-export type OpenRefunds = z.infer<typeof OpenRefunds>;
-
 /** Cases that have not ended, by id: the status follows from them. */
 export const OpenCases = z
   .record(
@@ -83,6 +77,12 @@ export const OpenCases = z
   )
   .readonly();
 export type OpenCases = z.infer<typeof OpenCases>;
+
+/** Refunds that are open, by id, with what they wait for: the status follows from them. */
+export const OpenRefunds = z
+  .record(RefundId, z.enum(['awaiting-approval', 'waiting-for-transfer', 'being-paid']))
+  .readonly();
+export type OpenRefunds = z.infer<typeof OpenRefunds>;
 
 /** One line of Account Transactions; document id is the order's. Lives in `orders`. */
 export const AccountTransaction = z

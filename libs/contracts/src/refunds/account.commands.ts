@@ -1,4 +1,5 @@
 import {
+  Actor,
   CaseId,
   command,
   FinnishIban,
@@ -74,11 +75,20 @@ export const AccountCommand = z.discriminatedUnion('type', [
     buyerIban: FinnishIban.optional(),
     /** Of a webstore message that names no wish of its own: a keyed hash of what it says. */
     messageDigest: text(64).optional(),
+    /** Who asks; where two people are needed, somebody else approves. */
+    requestedBy: Actor.optional(),
     /** Where a transfer would have to go; its amount is for the account to say. */
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,
   }),
   command('WithdrawRefund', { ...refund, ...at }),
+  command('ApproveRefund', { ...refund, approvedBy: Actor, ...at }),
+  command('DeclineRefund', {
+    ...refund,
+    declinedBy: Actor,
+    reason: longText(500).optional(),
+    ...at,
+  }),
   command('FundRefund', {
     ...refund,
     transferId: TransferId,
@@ -111,6 +121,8 @@ export const AccountCommand = z.discriminatedUnion('type', [
     amount: PositiveMoney.optional(),
     rows: z.array(RowQuantity).min(1).max(ROWS_MAX).readonly().optional(),
     reason: RefundReason,
+    /** Who accepted the case; where two people are needed, somebody else approves its refund. */
+    requestedBy: Actor.optional(),
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,
   }),

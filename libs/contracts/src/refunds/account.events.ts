@@ -1,4 +1,5 @@
 import {
+  Actor,
   CaseId,
   event,
   FinnishIban,
@@ -149,6 +150,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
     buyerIban: personal('order', 'orderId', FinnishIban).optional(),
     /** Of a webstore message that names no wish of its own: told again at once, it is known by it. */
     messageDigest: text(64).optional(),
+    requestedBy: Actor.optional(),
+    /** Present when somebody else has to approve it first. */
+    approval: z.literal('needed').optional(),
     /** Present when the refund waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
     ...ofCase,
@@ -161,6 +165,23 @@ export const AccountEvent = z.discriminatedUnion('type', [
     reason: text(100),
     refusedAt: Timestamp,
   }),
+  event('RefundApproved', {
+    ...refund,
+    ...split,
+    approvedBy: Actor,
+    /** Present when the refund now waits for the merchant's transfer. */
+    funding: FundingInstructions.optional(),
+    approvedAt: Timestamp,
+  }),
+  event('RefundDeclined', {
+    ...refund,
+    ...split,
+    declinedBy: Actor,
+    reason: personal('order', 'orderId', longText(500)).optional(),
+    /** Present when a transfer would have been awaited. */
+    funding: FundingInstructions.optional(),
+    declinedAt: Timestamp,
+  }),
   event('RefundFunded', {
     ...refund,
     transferId: TransferId,
@@ -172,7 +193,14 @@ export const AccountEvent = z.discriminatedUnion('type', [
   event('RefundFundingRefused', {
     ...refund,
     transferId: TransferId,
-    reason: z.enum(['refund-unknown', 'refund-withdrawn', 'already-funded', 'sum-differs']),
+    reason: z.enum([
+      'refund-unknown',
+      'refund-withdrawn',
+      'refund-declined',
+      'awaiting-approval',
+      'already-funded',
+      'sum-differs',
+    ]),
     refusedAt: Timestamp,
   }),
   event('RefundPayoutOrdered', {

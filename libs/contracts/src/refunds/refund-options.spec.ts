@@ -25,6 +25,7 @@ describe('what can be refunded before settlement', () => {
       needsTransfer: false,
       withoutTransferUpTo: NOTHING,
       buyerIban: 'not-taken',
+      needsApproval: false,
     }));
 
   it.each([
@@ -52,6 +53,7 @@ describe('what can be refunded after settlement', () => {
       needsTransfer: true,
       withoutTransferUpTo: NOTHING,
       buyerIban: 'not-taken',
+      needsApproval: false,
     }),
   );
 

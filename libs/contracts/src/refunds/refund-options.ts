@@ -15,6 +15,8 @@ export type RefundOption =
       readonly withoutTransferUpTo: Money;
       /** The buyer's account: only bank payments may go there, and some agreements ask for it. */
       readonly buyerIban: BuyerIbanNeed;
+      /** True when another person has to approve it first. */
+      readonly needsApproval: boolean;
     }
   | {
       readonly timing: RefundTiming;
@@ -75,6 +77,7 @@ export function option(timing: RefundTiming, position: RefundablePosition): Refu
     needsTransfer,
     withoutTransferUpTo: needsTransfer ? fundedFree : NOTHING,
     buyerIban: ibanNeed(position, permission.mayNeedIban === true),
+    needsApproval: terms.refundApproval === 'two-person',
   };
 }
 

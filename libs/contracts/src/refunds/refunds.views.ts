@@ -31,11 +31,13 @@ import { LineRefusal, SettlementLine, SettlementSums } from './settlement.js';
 import { TransferMismatch } from './transfer.js';
 
 export const RefundStatus = z.enum([
+  'awaiting-approval',
   'waiting-for-transfer',
   'payout-ordered',
   'paid-out',
   'payout-failed',
   'withdrawn',
+  'declined',
 ]);
 export type RefundStatus = z.infer<typeof RefundStatus>;
 
@@ -60,6 +62,15 @@ export const Refund = z
     failure: z.string().optional(),
     /** Present where an accepted case asked for it. */
     caseId: CaseId.optional(),
+    /** What the second person said, where one was needed. */
+    decision: z
+      .strictObject({
+        by: Actor,
+        at: Timestamp,
+        reason: z.union([z.string(), z.literal(ERASED)]).optional(),
+      })
+      .readonly()
+      .optional(),
     requestedBy: Actor,
     requestedAt: Timestamp,
     changedAt: Timestamp,

@@ -24,6 +24,8 @@ export const TransferMismatch = z.enum([
   'withdrawn',
   'refund-unknown',
   'refund-withdrawn',
+  'refund-declined',
+  'awaiting-approval',
 ]);
 export type TransferMismatch = z.infer<typeof TransferMismatch>;
 

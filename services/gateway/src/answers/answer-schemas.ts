@@ -19,7 +19,16 @@ import {
   Transfer,
   VatPart,
 } from '@libs/contracts';
-import { CaseId, NonNegativeMoney, OrderId, Timestamp, z } from '@libs/kernel';
+import {
+  Actor,
+  CaseId,
+  NonNegativeMoney,
+  OrderId,
+  PositiveMoney,
+  RefundId,
+  Timestamp,
+  z,
+} from '@libs/kernel';
 import { AsOf, NamedActor, Path } from './answer-parts.js';
 import {
   Acknowledgement,
@@ -96,6 +105,12 @@ const Transaction = AccountTransaction.unwrap().omit({ merchantId: true }).exten
 const RefundShown = Refund.unwrap().extend({
   orderId: OrderId,
   requestedBy: NamedActor,
+  decision: Refund.unwrap()
+    .shape.decision.unwrap()
+    .unwrap()
+    .extend({ by: NamedActor })
+    .optional()
+    .describe('What the second person said, where one was needed.'),
   href: Path,
   nextStep: ToldStep.optional(),
 });
@@ -117,6 +132,7 @@ const Option = z.discriminatedUnion('available', [
     buyerIban: z
       .enum(['not-taken', 'optional', 'required'])
       .describe("Whether the refund takes the buyer's IBAN."),
+    needsApproval: z.boolean().describe('True when another person has to approve it first.'),
     text: z.string(),
   }),
   z.strictObject({
@@ -138,6 +154,17 @@ const RefundOptions = z.strictObject({
   refundableExcess: NonNegativeMoney,
   rows: z.array(RefundableRow.unwrap().extend({ name: z.string().optional() })),
   options: z.array(Option),
+  pendingApprovals: z
+    .array(
+      z.strictObject({
+        refundId: RefundId,
+        amount: PositiveMoney,
+        requestedBy: Actor,
+        requestedAt: Timestamp,
+        links: z.strictObject({ approve: Path, decline: Path }),
+      }),
+    )
+    .describe('Refunds that another person has to approve.'),
   links: Links,
 });
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from '@libs/kernel';
 import { runGateway, type Running } from '../gateway.fixtures.js';
 import { Acceptance, Message, NewCase, Offer } from '../input/case-body.js';
+import { Decline } from '../input/decline-body.js';
 import { NewOrder } from '../input/order-body.js';
 import { ChangedParcel, NewParcels } from '../input/parcels-body.js';
 import { RefundWish } from '../input/refund-body.js';
@@ -71,6 +72,8 @@ describe('the document of the API', () => {
       '/v1/orders/{orderId}/refund-options',
       '/v1/orders/{orderId}/refunds',
       '/v1/orders/{orderId}/refunds/{refundId}',
+      '/v1/orders/{orderId}/refunds/{refundId}/approve',
+      '/v1/orders/{orderId}/refunds/{refundId}/decline',
       '/v1/orders/{orderId}/refunds/{refundId}/withdraw',
       '/v1/saved-views',
       '/v1/saved-views/{viewId}',
@@ -115,6 +118,7 @@ describe('the document of the API', () => {
     ['ConfirmationBody', Confirmation],
     ['ParcelsBody', NewParcels],
     ['ChangedParcelBody', ChangedParcel],
+    ['DeclineBody', Decline],
     ['SkipBody', SkipReason],
     ['SavedViewBody', NewView],
     ['ChangedViewBody', ChangedView],

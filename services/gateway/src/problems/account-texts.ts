@@ -153,6 +153,46 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Palautustunnus on käytetty toiseen palautukseen',
     'Återbetalnings-id har använts för en annan återbetalning',
   ]),
+  'account.refund-not-awaiting-approval': told(
+    409,
+    [
+      'The refund awaits no approval',
+      'Palautus ei odota hyväksyntää',
+      'Återbetalningen väntar inte på godkännande',
+    ],
+    [
+      'It is {status} by now: look at the refund.',
+      'Sen tila on jo {status}: katso palautusta.',
+      'Den är redan {status}: se på återbetalningen.',
+    ],
+  ),
+  'account.approver-is-requester': told(
+    403,
+    [
+      'The one who asked cannot decide',
+      'Pyytäjä ei voi itse päättää',
+      'Den som begärde kan inte själv besluta',
+    ],
+    [
+      'Another person approves or declines it. You may withdraw it.',
+      'Joku muu hyväksyy tai hylkää sen. Voit itse perua sen.',
+      'Någon annan godkänner eller avslår den. Du kan dra tillbaka den.',
+    ],
+  ),
+  'account.approver-is-no-person': told(
+    403,
+    ['A person has to decide', 'Ihmisen on päätettävä', 'En människa måste besluta'],
+    [
+      'A web store or a system approves no refund: sign in as a user.',
+      'Verkkokauppa tai järjestelmä ei hyväksy palautusta: kirjaudu käyttäjänä.',
+      'En butik eller ett system godkänner ingen återbetalning: logga in som användare.',
+    ],
+  ),
+  'account.refund-was-declined': told(409, [
+    'The refund was declined',
+    'Palautus on hylätty',
+    'Återbetalningen har avslagits',
+  ]),
   'account.payout-already-ordered': told(
     409,
     ['The money is already on its way', 'Rahat ovat jo matkalla', 'Pengarna är redan på väg'],

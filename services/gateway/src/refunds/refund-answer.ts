@@ -13,19 +13,31 @@ export interface RefundPlace {
 
 /** A refund as a merchant follows it: with what it waits for, and the step that comes next. */
 export function refundAnswer(refund: Refund, { orderId, language, named }: RefundPlace) {
+  const { decision } = refund;
   const nextStep = nextStepOf(refund, orderId, language);
   return {
     ...refund,
     orderId,
     requestedBy: named(refund.requestedBy),
+    ...(decision !== undefined && { decision: { ...decision, by: named(decision.by) } }),
     href: refundPath(orderId, refund.refundId),
     ...(nextStep !== undefined && { nextStep }),
   };
 }
 
 /** What the merchant does next, or waits for; nothing once the refund has come to its end. */
-function nextStepOf({ status, funding, timing }: Refund, orderId: OrderId, language: Language) {
+function nextStepOf(
+  { refundId, status, funding, timing }: Refund,
+  orderId: OrderId,
+  language: Language,
+) {
   switch (status) {
+    case 'awaiting-approval':
+      return {
+        action: 'approve',
+        href: `${refundPath(orderId, refundId)}/approve`,
+        text: APPROVE[language],
+      };
     case 'waiting-for-transfer':
       return funding === undefined
         ? undefined
@@ -41,6 +53,7 @@ function nextStepOf({ status, funding, timing }: Refund, orderId: OrderId, langu
       };
     case 'paid-out':
     case 'withdrawn':
+    case 'declined':
       return undefined;
   }
 }
@@ -56,6 +69,12 @@ const TRANSFER: Texts = {
   en: 'Transfer {amount} to {recipient}, {iban}, with the reference {reference}. The buyer is paid when it arrives.',
   fi: 'Siirrä {amount} saajalle {recipient}, {iban}, viitteellä {reference}. Ostajalle maksetaan, kun se saapuu.',
   sv: 'Överför {amount} till {recipient}, {iban}, med referensen {reference}. Köparen får pengarna när den kommer fram.',
+};
+
+const APPROVE: Texts = {
+  en: 'Another person than the one who asked approves or declines it.',
+  fi: 'Joku muu kuin pyytäjä hyväksyy tai hylkää sen.',
+  sv: 'Någon annan än den som begärde godkänner eller avslår den.',
 };
 
 const WAIT: Texts = {

@@ -6,7 +6,7 @@ import {
   type RefundOption,
 } from '@libs/contracts';
 import { formatMoney, NOTHING } from '@libs/kernel';
-import { orderLinks } from '../answers/links.js';
+import { orderLinks, refundPath } from '../answers/links.js';
 import type { Language, Texts } from '../http/language.js';
 import { textOf } from '../problems/problem-document.js';
 
@@ -19,6 +19,15 @@ export function refundOptionsAnswer(shown: OrderRefunds, language: Language, ord
     refundableExcess: shown.refundableExcess,
     rows: shown.rows.map((row) => namedRow(row, order)),
     options: refundOptions(shown).map((option) => toldOption(option, language)),
+    pendingApprovals: shown.refunds
+      .filter(({ status }) => status === 'awaiting-approval')
+      .map(({ refundId, amount, requestedBy, requestedAt }) => ({
+        ...{ refundId, amount, requestedBy, requestedAt },
+        links: {
+          approve: `${refundPath(orderId, refundId)}/approve`,
+          decline: `${refundPath(orderId, refundId)}/decline`,
+        },
+      })),
     links: orderLinks(orderId),
   };
 }
@@ -33,6 +42,7 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
     refundableVat: [],
     refundableExcess: NOTHING,
     rows: [],
+    pendingApprovals: [],
     options: timings.map((timing) => ({
       timing,
       available: false,

@@ -101,6 +101,40 @@ export const REFUND: ToldOperation = {
   problems: READ_PROBLEMS,
 };
 
+/** Of two people the second one decides. */
+const decided = (summary: string, description: string): ToldOperation => ({
+  tag,
+  summary,
+  description,
+  headers: ['Idempotency-Key', 'If-Match'],
+  pathIds: ['orderId', 'refundId'],
+  answers: [
+    {
+      status: 200,
+      description: 'The refund as it stands then.',
+      schema: 'Refund',
+      headers: ['ETag', 'Extranet-Position', 'Idempotency-Hit'],
+    },
+  ],
+  problems: [
+    ...COMMAND_PROBLEMS,
+    'account.refund-not-awaiting-approval',
+    'account.approver-is-requester',
+    'account.approver-is-no-person',
+    'account.not-paid',
+  ],
+});
+
+export const APPROVE = decided(
+  'Approve a refund that another person asked for',
+  'Its payout is ordered, or it waits for your transfer. Never by the one who asked. Takes no body.',
+);
+
+export const DECLINE = decided(
+  'Decline a refund that another person asked for',
+  'Frees its amount. The one who asked withdraws it instead.',
+);
+
 export const WITHDRAW: ToldOperation = {
   tag,
   summary: 'Withdraw a refund whose payout was not ordered yet',

@@ -21,11 +21,11 @@ import { Operation } from '../openapi/operation.js';
 import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { decideRefund } from './decide-refund.js';
 import { refundAnswer } from './refund-answer.js';
 import { refundOptionsAnswer, unpaidOptionsAnswer } from './refund-options-answer.js';
 import { OPTIONS, REQUEST, WITHDRAW, REFUNDS, REFUND } from './refunds-told.js';
 import { requestRefund } from './request-refund.js';
-import { withdrawRefund } from './withdraw-refund.js';
 
 const REFUND_WISH = bodyOf({ shape: RefundBody, contract: RefundWish, lists: REFUND_LISTS });
 
@@ -132,9 +132,14 @@ export class RefundsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     queryIn({}, request.query);
-    return withdrawRefund(this.surroundings, request, reply, {
+    const place = {
       orderId: OrderId.parse(knownForm(orderId)),
       refundId: RefundId.parse(knownForm(refundId)),
+    };
+    const at = this.surroundings.ports.clock.now();
+    return decideRefund(this.surroundings, request, reply, {
+      ...{ ...place, word: 'withdraw', body: null },
+      command: { type: 'WithdrawRefund', data: { ...place, at } },
     });
   }
 

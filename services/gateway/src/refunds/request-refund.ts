@@ -29,7 +29,11 @@ export async function requestRefund(
   const refundId = idFrom('refund', wish.commandId) as RefundId;
   const command: RequestRefund = {
     type: 'RequestRefund',
-    data: { orderId, refundId, ...asked, at: surroundings.ports.clock.now() },
+    data: {
+      ...{ orderId, refundId, ...asked },
+      requestedBy: actorOf(callerOf(request)),
+      at: surroundings.ports.clock.now(),
+    },
   };
   const answer = await sendToOrder(surroundings, request, wish, command);
   const yes = await acceptedByOrder(surroundings, request, { wish, answer }, (refusal) =>
@@ -47,12 +51,23 @@ export async function requestRefund(
   });
 }
 
+/** What it waits for; its source is said with the order of its payout. */
+function standingOf(
+  { approval }: Named<AccountEvent, 'RefundRequested'>['data'],
+  recorded: readonly AccountEvent[],
+): Pick<Refund, 'status' | 'source'> {
+  const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
+  if (approval === 'needed') return { status: 'awaiting-approval' };
+  return ordered?.type === 'RefundPayoutOrdered'
+    ? { status: 'payout-ordered', source: ordered.data.source }
+    : { status: 'waiting-for-transfer' };
+}
+
 /** The refund as this command recorded it, the first time. */
 function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
   const recorded = events as readonly AccountEvent[];
   const requested = recorded.find(({ type }) => type === 'RefundRequested');
   assert(requested?.type === 'RefundRequested', 'an accepted request was recorded');
-  const ordered = recorded.find(({ type }) => type === 'RefundPayoutOrdered');
   const {
     orderId: _order,
     merchantId: _merchant,
@@ -60,11 +75,10 @@ function refundIn({ events }: Accepted, request: FastifyRequest): Refund {
     ...told
   } = requested.data;
   // The buyer's account is for the payout system alone.
-  const { buyerIban: _buyerIban, requestedAt, ...refund } = told;
+  const { buyerIban: _buyerIban, approval: _approval, requestedAt, ...refund } = told;
   return {
     ...refund,
-    status: ordered === undefined ? 'waiting-for-transfer' : 'payout-ordered',
-    ...(ordered?.type === 'RefundPayoutOrdered' && { source: ordered.data.source }),
+    ...standingOf(requested.data, recorded),
     requestedBy: actorOf(callerOf(request)),
     requestedAt,
     changedAt: requestedAt,

@@ -29,6 +29,8 @@ const MOMENT: { readonly [Type in OrderNews['type']]: MomentIn<Type> } = {
   OrderReadyForSettlement: 'readyAt',
   RefundRequested: 'requestedAt',
   CaseRefundRefused: 'refusedAt',
+  RefundApproved: 'approvedAt',
+  RefundDeclined: 'declinedAt',
   RefundFunded: 'fundedAt',
   RefundFundingRefused: 'refusedAt',
   RefundPayoutOrdered: 'orderedAt',

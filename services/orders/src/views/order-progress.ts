@@ -121,14 +121,18 @@ const CHANGES: {
   HoldReleased: unchanged,
   CaseHoldRefused: unchanged,
   OrderReadyForSettlement: unchanged,
-  RefundRequested: ({ money, openRefunds }, { data: { refundId, amount, funding } }) => ({
+  RefundRequested: ({ money, openRefunds }, { data: { refundId, amount, funding, approval } }) => ({
     money: { ...money, promised: plus(money.promised, amount) },
     openRefunds: {
       ...openRefunds,
-      [refundId]: funding === undefined ? 'being-paid' : 'waiting-for-transfer',
+      [refundId]: approval === undefined ? goingOn(funding) : 'awaiting-approval',
     },
   }),
   CaseRefundRefused: unchanged,
+  RefundApproved: ({ openRefunds }, { data: { refundId, funding } }) => ({
+    openRefunds: { ...openRefunds, [refundId]: goingOn(funding) },
+  }),
+  RefundDeclined: (before, { data: { refundId, amount } }) => closed(before, refundId, amount),
   RefundFunded: unchanged,
   RefundFundingRefused: unchanged,
   RefundPayoutOrdered: ({ openRefunds }, { data: { refundId } }) => ({
@@ -207,6 +211,10 @@ function withStatus<Document extends OrderProgress>(
   if (status === document.status) return document;
   return { ...document, status, statusCode: STATUS_CODE[status] };
 }
+
+/** What a refund waits for when nobody has to approve it (any more). */
+const goingOn = (funding: object | undefined) =>
+  funding === undefined ? 'being-paid' : 'waiting-for-transfer';
 
 /** A refund that is open no more promises nothing any more. */
 function closed(

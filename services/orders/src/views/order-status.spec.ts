@@ -30,6 +30,7 @@ const paid: OrderFacts = { ...unpaid, method: CARD, paymentState: 'paid' };
 const allSentAt = '2026-01-06T09:30:00Z';
 const inspectionEndsAt = '2026-01-20T22:00:00Z';
 const settled: OrderFacts = { ...paid, settledAt: PAID_AT };
+const unapproved = { openRefunds: { [refundId]: 'awaiting-approval' } } as const;
 const waiting = { openRefunds: { [refundId]: 'waiting-for-transfer' } } as const;
 const beingPaid = { openRefunds: { [refundId]: 'being-paid' } } as const;
 
@@ -57,6 +58,12 @@ describe("an order's status", () => {
       { ...paid, ...waiting, isClaimed: true },
       'claimed-for-settlement',
       'refund-waiting-for-your-transfer',
+    ],
+    [
+      'is paid, with a refund that waits for a second person',
+      { ...paid, ...unapproved },
+      'paid-direct',
+      'refund-waiting-for-approval',
     ],
     ['is settled', settled, 'settled', 'none'],
     [
@@ -192,6 +199,12 @@ describe("an order's refunds and its settlement", () => {
       { ...settled, ...waiting, ...back(1) },
       'waiting-for-transfer',
       'settled',
+    ],
+    [
+      'has one that waits for a second person',
+      { ...paid, ...unapproved },
+      'awaiting-approval',
+      'unsettled',
     ],
     ['has one cent back', { ...paid, ...back(1) }, 'partly-refunded', 'unsettled'],
     ['has all but one cent back', { ...settled, ...back(99) }, 'partly-refunded', 'settled'],

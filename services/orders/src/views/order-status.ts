@@ -83,8 +83,9 @@ export function pendingWorkOf(
   status: OrderStatus,
   { openRefunds, openCases }: OrderFacts,
 ): PendingWork {
-  if (Object.values(openRefunds).includes('waiting-for-transfer'))
-    return 'refund-waiting-for-your-transfer';
+  const open = Object.values(openRefunds);
+  if (open.includes('waiting-for-transfer')) return 'refund-waiting-for-your-transfer';
+  if (open.includes('awaiting-approval')) return 'refund-waiting-for-approval';
   const isYours = Object.values(openCases).some(({ awaits }) => awaits === 'merchant');
   return isYours ? 'case-waiting-for-you' : WORK[status];
 }
@@ -100,6 +101,7 @@ export const answerByOf = ({ openCases }: Pick<OrderFacts, 'openCases'>): Timest
 export function refundStateOf({ openRefunds, money }: OrderFacts): RefundState {
   const open = Object.values(openRefunds);
   if (open.includes('waiting-for-transfer')) return 'waiting-for-transfer';
+  if (open.includes('awaiting-approval')) return 'awaiting-approval';
   if (open.length > 0) return 'being-paid';
   if (isAllBack(money)) return 'refunded';
   return money.refunded.minorUnits > 0 ? 'partly-refunded' : 'none';

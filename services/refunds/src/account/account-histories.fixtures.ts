@@ -21,7 +21,9 @@ import {
   CASE,
   claim,
   confirmPayout,
+  decline,
   AFTER,
+  approve,
   failPayout,
   fund,
   open,
@@ -35,6 +37,7 @@ import {
   request,
   requestAfter,
   settle,
+  TWO_PERSON,
   vat,
   withdraw,
 } from './account.fixtures.js';
@@ -69,6 +72,7 @@ const returned = fc.record({
 });
 type Returned = ReturnType<typeof returned.generate>['value'];
 const outcome = fc.constantFrom(confirmPayout, failPayout);
+const word = fc.constantFrom(approve, approve, decline);
 const hold = fc.constantFrom('shipping' as const, 'inspection' as const, 'funded-money' as const);
 const caseId = fc.constantFrom(CASE, OTHER_CASE);
 
@@ -82,6 +86,7 @@ const blind: fc.Arbitrary<Move> = fc
     fc.tuple(refundId, outcome).map(([id, how]) => how(id)),
     fc.tuple(settlementId, amount).map(([id, gross]) => claim(id, gross === 'full' ? PAID : gross)),
     refundId.map(withdraw),
+    fc.tuple(refundId, word).map(([id, how]) => how(id)),
     settlementId.map(releaseClaim),
     settlementId.map(settle),
     hold.map(releaseHold),
@@ -109,6 +114,11 @@ const sensible: fc.Arbitrary<Move> = fc.oneof(
     const waiting = firstIn(account, 'waiting-for-transfer');
     return fund(waiting?.refundId ?? id, waiting?.funding?.amount ?? eur(2), transfer);
   }),
+  fc.tuple(refundId, word).map(
+    ([id, how]): Move =>
+      (account) =>
+        how(firstIn(account, 'awaiting-approval')?.refundId ?? id),
+  ),
   fc.tuple(refundId, outcome).map(
     ([id, how]): Move =>
       (account) =>
@@ -150,7 +160,7 @@ export const opening: fc.Arbitrary<AccountCommand> = fc
     reduced: fc.integer({ min: 0, max: 30_00 }).map(eur),
     general: fc.integer({ min: 1, max: 60_00 }).map(eur),
     excess: fc.constantFrom(NOTHING, eur(3_00)),
-    terms: fc.constantFrom(DIRECT, GUARANTEE),
+    terms: fc.constantFrom(DIRECT, DIRECT, GUARANTEE, TWO_PERSON),
     fee: fc.constantFrom(NOTHING, eur(1_25)),
   })
   .map(({ reduced, general, excess, terms, fee }) =>

@@ -10,6 +10,7 @@ import {
 } from '@libs/kernel';
 import { evolve } from './account.evolve.js';
 import type { Account, AccountState } from './account.state.js';
+import { approveRefund, declineRefund, type ApprovalRejection } from './approve-refund.js';
 import { placeCaseHold, refundCase, releaseCaseHold } from './cases.js';
 import { fundRefund, withdrawRefund } from './fund-refund.js';
 import { openAccount } from './open-account.js';
@@ -38,10 +39,12 @@ export const account: Aggregate<AccountCommand, AccountState, AccountEvent, Acco
 export type AccountRejection =
   | RequestRejection
   | PayoutRejection
+  | ApprovalRejection
   | Refusal<
       | 'account-opened-otherwise'
       | 'capture-does-not-add-up'
       | 'payout-already-ordered'
+      | 'refund-was-declined'
       | 'claim-already-settled'
       | 'line-not-claimed'
     >;
@@ -58,6 +61,10 @@ function decide(command: AccountCommand, state: AccountState): AccountDecision {
       return requestRefund(command.data, state);
     case 'WithdrawRefund':
       return withdrawRefund(command.data, state);
+    case 'ApproveRefund':
+      return approveRefund(command.data, state);
+    case 'DeclineRefund':
+      return declineRefund(command.data, state);
     case 'FundRefund':
       return fundRefund(command.data, state);
     case 'ConfirmPayout':

@@ -1,25 +1,19 @@
-import { lessRows, plusRows, wholeRows, type AccountEvent } from '@libs/contracts';
-import {
-  assert,
-  EMPTY_MAP,
-  entryOf,
-  equal,
-  withEntry,
-  type Money,
-  type Named,
-  type RefundId,
-} from '@libs/kernel';
-import { assertAddsUp, capturedOnly, free, moved, type AccountMoney } from './account-money.js';
-import type {
-  Account,
-  AccountRefund,
-  AccountState,
-  Captured,
-  Claim,
-  Opened,
-} from './account.state.js';
+import { wholeRows, type AccountEvent } from '@libs/contracts';
+import { assert, EMPTY_MAP, equal, withEntry, type Named } from '@libs/kernel';
+import { assertAddsUp, capturedOnly, free, moved } from './account-money.js';
+import type { Account, AccountState, Captured, Claim, Opened } from './account.state.js';
 import { holdPlaced, holdReleased } from './case-holds.js';
-import { assertPartOf, lessParts, plusParts, totalOf } from './refund-split.js';
+import { assertPartOf, totalOf } from './refund-split.js';
+import {
+  approved,
+  declined,
+  funded,
+  paidOut,
+  payoutFailed,
+  payoutOrdered,
+  requested,
+  withdrawn,
+} from './refund.evolve.js';
 import { isReady, lineOf, sameLine, sumOf } from './settlement-line.js';
 
 /** What an event does to the order's money. Every step is asserted to add up. */
@@ -60,11 +54,12 @@ function next(account: Account, { type, data }: Later): Account {
       return funded(account, data);
     case 'RefundFundingRefused':
       return { ...account, transfers: withEntry(account.transfers, data.transferId, 'refused') };
+    case 'RefundApproved':
+      return approved(account, data);
+    case 'RefundDeclined':
+      return declined(account, data);
     case 'RefundPayoutOrdered':
-      return withRefund(account, {
-        ...promisedIn(account, data.refundId),
-        status: 'payout-ordered',
-      });
+      return payoutOrdered(account, data);
     case 'RefundPaidOut':
       return paidOut(account, data);
     case 'RefundPayoutFailed':
@@ -118,105 +113,6 @@ function told(account: Account, { gross, refunded }: Data<'OrderReadyForSettleme
   return { ...account, told: { gross, refunded } };
 }
 
-function requested(account: Account, asked: Data<'RefundRequested'>): Account {
-  assert(entryOf(account.refunds, asked.refundId) === undefined, 'a refund is requested once');
-  const { money, refund } = promise(account.money, asked);
-  return withRefund(
-    {
-      ...account,
-      money,
-      left: lessParts(account.left, asked),
-      rows: lessRows(account.rows, asked.rows),
-      cancelIds: withCancelId(account.cancelIds, asked),
-    },
-    refund,
-  );
-}
-
-const withCancelId = (
-  known: Account['cancelIds'],
-  { cancelId, refundId }: Data<'RefundRequested'>,
-): Account['cancelIds'] =>
-  cancelId === undefined ? known : new Map(known).set(cancelId, refundId);
-
-/** Where the promised money is: in the buyer's payment, in an earlier transfer, or on its way. */
-function promise(
-  money: AccountMoney,
-  asked: Data<'RefundRequested'>,
-): { readonly money: AccountMoney; readonly refund: AccountRefund } {
-  const { amount, timing, funding } = asked;
-  if (timing === 'before-settlement')
-    return {
-      money: moved(money, amount, { into: ['promisedFromHeld'] }),
-      refund: { asked, status: 'promised', source: 'held' },
-    };
-  if (funding === undefined)
-    return {
-      money: moved(money, amount, { into: ['promisedFromFunded'], outOf: ['fundedFree'] }),
-      refund: { asked, status: 'promised', source: 'funded' },
-    };
-  return {
-    money: moved(money, amount, { into: ['promisedUnfunded'] }),
-    refund: { asked, status: 'waiting-for-transfer' },
-  };
-}
-
-function funded(account: Account, { refundId, transferId, amount }: Data<'RefundFunded'>): Account {
-  const { asked, status } = refundIn(account, refundId);
-  assert(status === 'waiting-for-transfer', 'a refund that waits is funded');
-  assert(equal(amount, asked.amount), 'a refund is funded in full');
-  const money = moved(account.money, amount, {
-    into: ['funded', 'held', 'promisedFromFunded'],
-    outOf: ['promisedUnfunded'],
-  });
-  const transfers = withEntry(account.transfers, transferId, 'funded');
-  return withRefund(
-    { ...account, money, transfers },
-    { asked, status: 'promised', source: 'funded' },
-  );
-}
-
-function paidOut(account: Account, { refundId, amount }: Data<'RefundPaidOut'>): Account {
-  const refund = orderedIn(account, refundId, amount);
-  const money =
-    refund.source === 'held'
-      ? moved(account.money, amount, {
-          into: ['refunded', 'refundedFromHeld'],
-          outOf: ['held', 'promisedFromHeld'],
-        })
-      : moved(account.money, amount, {
-          into: ['refunded'],
-          outOf: ['held', 'promisedFromFunded'],
-        });
-  return withRefund({ ...account, money }, { ...refund, status: 'paid-out' });
-}
-
-function payoutFailed(account: Account, { refundId, amount }: Data<'RefundPayoutFailed'>): Account {
-  const refund = orderedIn(account, refundId, amount);
-  const money =
-    refund.source === 'held'
-      ? moved(account.money, amount, { outOf: ['promisedFromHeld'] })
-      : moved(account.money, amount, { into: ['fundedFree'], outOf: ['promisedFromFunded'] });
-  return withRefund(givenBack({ ...account, money }, refund.asked), {
-    ...refund,
-    status: 'payout-failed',
-  });
-}
-
-function withdrawn(account: Account, { refundId, amount }: Data<'RefundWithdrawn'>): Account {
-  const { asked, status } = refundIn(account, refundId);
-  assert(status === 'waiting-for-transfer', 'a refund is withdrawn while it waits');
-  const money = moved(account.money, amount, { outOf: ['promisedUnfunded'] });
-  return withRefund(givenBack({ ...account, money }, asked), { asked, status: 'withdrawn' });
-}
-
-/** What a refund that came to nothing had taken may be refunded again. */
-const givenBack = (account: Account, asked: Data<'RefundRequested'>): Account => ({
-  ...account,
-  left: plusParts(account.left, asked),
-  rows: plusRows(account.rows, asked.rows),
-});
-
 /** A claim takes all that is free; what of it was funded is no longer there for refunds. */
 function claimed(account: Account, claim: Claim): Account {
   assert(isReady(account), 'only what is ready is claimed');
@@ -252,34 +148,10 @@ function settled(account: Account, data: Data<'OrderSettled'>): Account {
 
 type Data<Type extends AccountEvent['type']> = Named<AccountEvent, Type>['data'];
 
-function refundIn({ refunds }: Account, refundId: RefundId): AccountRefund {
-  const refund = entryOf(refunds, refundId);
-  assert(refund !== undefined, 'a refund is requested before anything happens to it');
-  return refund;
-}
-
-function promisedIn(account: Account, refundId: RefundId) {
-  const refund = refundIn(account, refundId);
-  assert(refund.status === 'promised', 'a payout is ordered once, when its money is there');
-  return refund;
-}
-
-function orderedIn(account: Account, refundId: RefundId, amount: Money) {
-  const refund = refundIn(account, refundId);
-  assert(refund.status === 'payout-ordered', 'a payout is ordered before it has an outcome');
-  assert(equal(refund.asked.amount, amount), 'a payout is of the whole refund');
-  return refund;
-}
-
 function claimIn({ claim }: Account, { settlementId }: Pick<Claim, 'settlementId'>): Claim {
   assert(claim?.settlementId === settlementId, 'a claim ends for the settlement that has it');
   return claim;
 }
-
-const withRefund = (account: Account, refund: AccountRefund): Account => ({
-  ...account,
-  refunds: withEntry(account.refunds, refund.asked.refundId, refund),
-});
 
 const withAnswer = (
   account: Account,

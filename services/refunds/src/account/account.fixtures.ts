@@ -4,6 +4,7 @@ import {
   type AccountCommand,
   type AccountEvent,
   type HoldKind,
+  type Terms,
   type VatPart,
 } from '@libs/contracts';
 import {
@@ -20,6 +21,7 @@ import {
   SellerId,
   SettlementId,
   TransferId,
+  type Actor,
   type Money,
   type Named,
 } from '@libs/kernel';
@@ -107,6 +109,27 @@ export const requestAfter = (refundId: RefundId, amount: Money | 'full'): Accoun
 export const withdraw = (refundId: RefundId): AccountCommand => ({
   type: 'WithdrawRefund',
   data: { orderId: ORDER, refundId, at: AT },
+});
+
+export const user = (id: string): Actor => ({ kind: 'user', id });
+export const LIISA = user('liisa');
+export const PEKKA = user('pekka');
+
+/** Refunds need a second person. */
+export const TWO_PERSON: Terms = { ...DIRECT, refundApproval: 'two-person' };
+
+export const approve = (refundId: RefundId, approvedBy: Actor = PEKKA): AccountCommand => ({
+  type: 'ApproveRefund',
+  data: { orderId: ORDER, refundId, approvedBy, at: AT },
+});
+
+export const decline = (
+  refundId: RefundId,
+  declinedBy: Actor = PEKKA,
+  reason?: string,
+): AccountCommand => ({
+  type: 'DeclineRefund',
+  data: { orderId: ORDER, refundId, declinedBy, ...(reason && { reason }), at: AT },
 });
 
 export const fund = (

@@ -38,7 +38,10 @@ const sumOver = ({ refunds }: Account, suits: (refund: AccountRefund) => boolean
   sum(entriesOf(refunds).flatMap(([, each]) => (suits(each) ? [each.asked.amount] : [])));
 
 const isPromised = ({ status }: AccountRefund) =>
-  status === 'waiting-for-transfer' || status === 'promised' || status === 'payout-ordered';
+  status === 'awaiting-approval' ||
+  status === 'waiting-for-transfer' ||
+  status === 'promised' ||
+  status === 'payout-ordered';
 
 describe("whatever happens to an order's money", () => {
   it('what came in is held, settled or refunded', () =>
@@ -97,7 +100,7 @@ describe("whatever happens to an order's money", () => {
       const { money } = account;
       const ordered = sumOver(
         account,
-        ({ status }) => status === 'promised' || status === 'payout-ordered',
+        (each) => isPromised(each) && 'source' in each && each.source !== undefined,
       );
       expect(minus(minus(money.held, money.claimed), ordered)).toEqual(free(money));
       expect(free(money).minorUnits).toBeGreaterThanOrEqual(0);

@@ -57,7 +57,12 @@ export interface Line {
 
 /** Each refund remembers what was asked, so that a repeat is known from another wish. */
 export type AccountRefund = { readonly asked: Asked } & (
-  | { readonly status: 'waiting-for-transfer' | 'withdrawn' }
+  | { readonly status: 'waiting-for-transfer' | 'withdrawn' | 'declined' }
+  | {
+      /** Its money is promised already; without a source its transfer has yet to come. */
+      readonly status: 'awaiting-approval';
+      readonly source: RefundSource | undefined;
+    }
   | {
       /** `promised`: its money is here, and its payout is ordered in the same append. */
       readonly status: 'promised' | 'payout-ordered' | 'paid-out' | 'payout-failed';

@@ -8,10 +8,11 @@ import {
   type Decision,
   type Named,
   type Refusal,
+  type Timestamp,
 } from '@libs/kernel';
-import type { Account, AccountRefund } from './account.state.js';
+import type { Account, AccountRefund, Asked } from './account.state.js';
 import { acceptTelling } from './readiness.js';
-import { payoutOrdered, splitIn } from './refund-payout.js';
+import { heldAgain, payoutOrdered, splitIn } from './refund-payout.js';
 
 type FundRefund = Named<AccountCommand, 'FundRefund'>['data'];
 
@@ -60,6 +61,10 @@ function reasonAgainst(
       return 'refund-unknown';
     case 'withdrawn':
       return 'refund-withdrawn';
+    case 'declined':
+      return 'refund-declined';
+    case 'awaiting-approval':
+      return 'awaiting-approval';
     case 'promised':
     case 'payout-ordered':
     case 'paid-out':
@@ -74,7 +79,10 @@ function reasonAgainst(
 export function withdrawRefund(
   { refundId, at }: Named<AccountCommand, 'WithdrawRefund'>['data'],
   account: Account,
-): Decision<AccountEvent, Refusal<'refund-unknown' | 'payout-already-ordered'>> {
+): Decision<
+  AccountEvent,
+  Refusal<'refund-unknown' | 'payout-already-ordered' | 'refund-was-declined'>
+> {
   const refund = entryOf(account.refunds, refundId);
   switch (refund?.status) {
     case undefined:
@@ -86,16 +94,23 @@ export function withdrawRefund(
     case 'paid-out':
     case 'payout-failed':
       return reject('payout-already-ordered');
-    case 'waiting-for-transfer': {
-      const { funding } = refund.asked;
-      return acceptTelling(account, at, {
-        type: 'RefundWithdrawn',
-        data: {
-          ...splitIn(refund.asked),
-          ...(funding === undefined ? {} : { funding }),
-          withdrawnAt: at,
-        },
-      });
-    }
+    case 'declined':
+      return reject('refund-was-declined');
+    case 'awaiting-approval':
+      return acceptTelling(account, at, withdrawnAt(refund.asked, at), ...heldAgain(refund, at));
+    case 'waiting-for-transfer':
+      return acceptTelling(account, at, withdrawnAt(refund.asked, at));
   }
+}
+
+function withdrawnAt(asked: Asked, at: Timestamp): AccountEvent {
+  const { funding } = asked;
+  return {
+    type: 'RefundWithdrawn',
+    data: {
+      ...splitIn(asked),
+      ...(funding === undefined ? {} : { funding }),
+      withdrawnAt: at,
+    },
+  };
 }

@@ -47,8 +47,10 @@ export function confirmPayout(
   switch (refund?.status) {
     case undefined:
       return reject('refund-unknown');
+    case 'awaiting-approval':
     case 'waiting-for-transfer':
     case 'withdrawn':
+    case 'declined':
     case 'promised':
       return reject('payout-not-ordered');
     case 'payout-ordered':
@@ -72,8 +74,10 @@ export function failPayout(
   switch (refund?.status) {
     case undefined:
       return reject('refund-unknown');
+    case 'awaiting-approval':
     case 'waiting-for-transfer':
     case 'withdrawn':
+    case 'declined':
     case 'promised':
       return reject('payout-not-ordered');
     case 'payout-ordered':
@@ -85,23 +89,27 @@ export function failPayout(
   }
 }
 
-/** A hold that stands already is placed anew: its time begins again with the newest failure. */
-function failure(
-  { asked, source }: Ordered,
-  reason: string,
-  at: Timestamp,
-): readonly AccountEvent[] {
-  const { orderId, merchantId } = asked;
+function failure(refund: Ordered, reason: string, at: Timestamp): readonly AccountEvent[] {
+  const { asked, source } = refund;
   const failed: AccountEvent = {
     type: 'RefundPayoutFailed',
     data: { ...splitIn(asked), source, reason, failedAt: at },
   };
-  return source === 'held'
-    ? [failed]
-    : [
-        failed,
-        { type: 'HoldPlaced', data: { orderId, merchantId, hold: 'funded-money', placedAt: at } },
-      ];
+  return [failed, ...heldAgain(refund, at)];
+}
+
+/**
+ * Funded money that a refund gives back is held for the next one. A hold that stands already is
+ * placed anew: its time begins again with the newest one.
+ */
+export function heldAgain(
+  { asked, source }: { readonly asked: Asked; readonly source: RefundSource | undefined },
+  at: Timestamp,
+): readonly AccountEvent[] {
+  const { orderId, merchantId } = asked;
+  return source === 'funded'
+    ? [{ type: 'HoldPlaced', data: { orderId, merchantId, hold: 'funded-money', placedAt: at } }]
+    : [];
 }
 
 /** Which refund, and its sum with its parts: what every event about its payout says. */

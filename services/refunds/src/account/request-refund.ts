@@ -141,7 +141,7 @@ function payWhenFunded(
   });
 }
 
-/** The money is here, so the payout is ordered in the same append. */
+/** The money is here: without a second person to ask, the payout is ordered in the same append. */
 function payNow(
   account: Account,
   request: Asked,
@@ -152,7 +152,7 @@ function payNow(
     account,
     at,
     { type: 'RefundRequested', data: request },
-    payoutOrdered(account, request, source, at),
+    ...(request.approval === 'needed' ? [] : [payoutOrdered(account, request, source, at)]),
     ...holdsOverWhen(account, request, source),
   );
 }
@@ -179,7 +179,8 @@ function holdsOverWhen(
 
 function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
   const { orderId, refundId, kind, timing, reason, at } = data;
-  const { description, internalNote, cancelId, buyerIban, caseId, messageDigest } = data;
+  const { description, internalNote, cancelId, buyerIban, caseId } = data;
+  const { requestedBy, messageDigest } = data;
   return {
     ...{ orderId, merchantId: opened.merchantId, refundId },
     ...{ ...sum, kind, timing, reason },
@@ -189,6 +190,8 @@ function asked(data: RequestRefund, { opened }: Account, sum: Sum): Asked {
     ...(buyerIban === undefined ? {} : { buyerIban }),
     ...(caseId === undefined ? {} : { caseId }),
     ...(messageDigest === undefined ? {} : { messageDigest }),
+    ...(requestedBy === undefined ? {} : { requestedBy }),
+    ...(opened.terms.refundApproval === 'two-person' ? { approval: 'needed' } : {}),
     requestedAt: at,
   };
 }

@@ -10,6 +10,7 @@ import {
   OPENED_AT,
   withdrawCase,
 } from '../case/case.fixtures.js';
+import { LIISA } from '../account/account.fixtures.js';
 import { whenAccountAnswersCaseNoteIt } from './when-account-answers-case-note-it.policy.js';
 import { whenCaseMovesAskAccount } from './when-case-moves-ask-account.policy.js';
 
@@ -25,7 +26,10 @@ describe('when a case moves', () => {
   it('asks the account for a hold, for the money, and for no hold any more', () => {
     expect(asked(opened)).toEqual([{ type: 'PlaceCaseHold', data: { ...ids, at: OPENED_AT } }]);
     expect(asked(accepted)).toMatchObject([
-      { type: 'RefundCase', data: { ...ids, kind: 'full', reason: 'other', at: LATER } },
+      {
+        type: 'RefundCase',
+        data: { ...ids, kind: 'full', reason: 'other', requestedBy: LIISA, at: LATER },
+      },
     ]);
     expect(asked(closed)).toEqual([{ type: 'ReleaseCaseHold', data: { ...ids, at: LATER } }]);
   });

@@ -5,14 +5,21 @@ import { recorded } from '@libs/testing';
 import {
   A,
   after,
+  approve,
   AT,
+  claim,
+  decline,
   fund,
   FUNDING,
   open,
+  PAID,
   request,
   requestAfter,
+  S1,
+  settle,
   SETTLED,
   T1,
+  TWO_PERSON,
   withdraw,
 } from '../account/account.fixtures.js';
 import * as fundings from '../funding/funding.fixtures.js';
@@ -46,6 +53,20 @@ describe('when a refund waits for a transfer', () => {
     expect(ask(whenRefundWithdrawnCloseFunding, told(after(...waiting, withdraw(A))))).toEqual([
       { type: 'CloseFunding', data: { reference: FUNDING.reference, refundId: A, at: AT } },
     ]));
+
+  it('awaits it only once a second person approved, where one is needed', () => {
+    const asked = [
+      ...[open({ terms: TWO_PERSON }), claim(S1, PAID), settle(S1)],
+      requestAfter(A, eur(20_00)),
+    ];
+    expect(ask(whenRefundRequestedAwaitFunding, told(after(...asked)))).toEqual([]);
+    expect(ask(whenRefundRequestedAwaitFunding, told(after(...asked, approve(A))))).toMatchObject([
+      { type: 'AwaitFunding', data: { reference: FUNDING.reference, refundId: A } },
+    ]);
+    expect(ask(whenRefundWithdrawnCloseFunding, told(after(...asked, decline(A))))).toEqual([
+      { type: 'CloseFunding', data: { reference: FUNDING.reference, refundId: A, at: AT } },
+    ]);
+  });
 
   it('is not what a refund before settlement does', () => {
     const requested = after(open(), request(A, eur(20_00))).filter(

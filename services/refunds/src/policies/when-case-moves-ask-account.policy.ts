@@ -13,7 +13,7 @@ export const whenCaseMovesAskAccount: Policy<CaseEvent, AccountCommand | CaseCom
     CaseOpened: ({ data: { orderId, caseId, openedAt } }) => [
       { type: 'PlaceCaseHold', data: { orderId, caseId, at: openedAt } },
     ],
-    CaseAccepted: ({ data: { orderId, caseId, refund, acceptedAt } }) => {
+    CaseAccepted: ({ data: { orderId, caseId, refund, acceptedAt }, metadata }) => {
       if (refund === undefined) return [];
       const { refundId, kind, amount, rows, reason } = refund;
       return [
@@ -25,6 +25,7 @@ export const whenCaseMovesAskAccount: Policy<CaseEvent, AccountCommand | CaseCom
             ...(rows !== undefined && {
               rows: rows.map(({ rowNumber, quantity }) => ({ rowNumber, quantity })),
             }),
+            ...(metadata !== undefined && { requestedBy: metadata.actor }),
             at: acceptedAt,
           },
         },

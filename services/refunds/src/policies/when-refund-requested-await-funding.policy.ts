@@ -1,25 +1,24 @@
-import type { AccountEvent, FundingCommand } from '@libs/contracts';
-import type { Policy } from '@libs/kernel';
+import type { AccountEvent, FundingCommand, FundingInstructions } from '@libs/contracts';
+import type { Policy, RefundId, Timestamp } from '@libs/kernel';
 
-/** A refund waits for a transfer: its reference, reserved before, is now awaited. */
+/** A refund waits for a transfer, approved where it has to be: its reference is now awaited. */
 export const whenRefundRequestedAwaitFunding: Policy<AccountEvent, FundingCommand> = {
   name: 'when-refund-requested-await-funding',
   topic: 'refunds.events',
   on: {
-    RefundRequested: ({ data: { refundId, funding, requestedAt } }) =>
-      funding === undefined
-        ? []
-        : [
-            {
-              type: 'AwaitFunding',
-              data: {
-                reference: funding.reference,
-                refundId,
-                iban: funding.iban,
-                amount: funding.amount,
-                at: requestedAt,
-              },
-            },
-          ],
+    RefundRequested: ({ data: { refundId, funding, approval, requestedAt } }) =>
+      approval === undefined ? awaited(refundId, funding, requestedAt) : [],
+    RefundApproved: ({ data: { refundId, funding, approvedAt } }) =>
+      awaited(refundId, funding, approvedAt),
   },
 };
+
+function awaited(
+  refundId: RefundId,
+  funding: FundingInstructions | undefined,
+  at: Timestamp,
+): readonly FundingCommand[] {
+  if (funding === undefined) return [];
+  const { reference, iban, amount } = funding;
+  return [{ type: 'AwaitFunding', data: { reference, refundId, iban, amount, at } }];
+}

@@ -9,22 +9,25 @@ import { isNothing, minus, sum, type Money } from '@libs/kernel';
  */
 export function withFundedFree(order: OrderRefunds): OrderRefunds {
   const { held, claimed, settled, funded, refunds } = order;
-  const promisedHeld = sumOf(refunds, 'payout-ordered', 'held');
-  const promisedFunded = sumOf(refunds, 'payout-ordered', 'funded');
+  const promisedHeld = sumOf(refunds, PROMISED, 'held');
+  const promisedFunded = sumOf(refunds, PROMISED, 'funded');
   const fundedFree =
     isNothing(claimed) && isNothing(settled)
-      ? minus(minus(funded, promisedFunded), sumOf(refunds, 'paid-out', 'funded'))
+      ? minus(minus(funded, promisedFunded), sumOf(refunds, ['paid-out'], 'funded'))
       : minus(held, sum([claimed, promisedHeld, promisedFunded]));
   return { ...order, fundedFree };
 }
 
+/** Asked for, and here: only the payout has yet to end, or to be ordered. */
+const PROMISED = ['awaiting-approval', 'payout-ordered'] as const;
+
 const sumOf = (
   refunds: readonly Refund[],
-  status: Refund['status'],
+  statuses: readonly Refund['status'][],
   source: Refund['source'],
 ): Money =>
   sum(
     refunds
-      .filter((refund) => refund.status === status && refund.source === source)
+      .filter((refund) => statuses.includes(refund.status) && refund.source === source)
       .map(({ amount }) => amount),
   );

@@ -4,14 +4,18 @@ import { recorded, viewOf } from '@libs/testing';
 import {
   A,
   after,
+  approve,
   AT,
   claim,
   confirmPayout,
+  decline,
   failPayout,
   fund,
   FUNDING,
+  LIISA,
   open,
   PAID,
+  PEKKA,
   releaseClaim,
   releaseHold,
   request,
@@ -19,6 +23,7 @@ import {
   S1,
   S2,
   SETTLED,
+  TWO_PERSON,
   withdraw,
 } from '../../account/account.fixtures.js';
 import { refundsOfOrder } from './refunds-of-order.projection.js';
@@ -125,6 +130,26 @@ describe('the refunds of an order', () => {
       ...[open(), claim(S1, PAID), ...failed, ...released],
       claim(S2, plus(PAID, sum)),
     ).thenShows({ fundedFree: NOTHING, claimed: plus(PAID, sum) });
+  });
+
+  it('show that a refund waits for a second person, and what that one said', () => {
+    const asked = [open({ terms: TWO_PERSON }), request(A, sum, { requestedBy: LIISA })];
+    expect(refundAfter(...asked)).toMatchObject({
+      status: 'awaiting-approval',
+      source: 'held',
+      requestedBy: LIISA,
+    });
+    expect(refundAfter(...asked, approve(A))).toMatchObject({
+      status: 'payout-ordered',
+      decision: { by: PEKKA, at: AT },
+    });
+    const declined = refundAfter(...asked, decline(A, PEKKA, 'ei sovittu'));
+    expect(declined).toMatchObject({
+      status: 'declined',
+      decision: { by: PEKKA, at: AT, reason: 'ei sovittu' },
+    });
+    expect(declined).not.toHaveProperty('source');
+    shownAfter(...asked, decline(A)).thenShows({ refundable: PAID, promised: NOTHING });
   });
 
   it('show that a refund was withdrawn', () =>

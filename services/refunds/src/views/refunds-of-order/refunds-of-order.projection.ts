@@ -50,6 +50,26 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
       refunds: [...order.refunds, requested(data, metadata)],
     })),
     CaseRefundRefused: changing((order) => order),
+    RefundApproved: changing((order, { refundId, approvedBy, approvedAt, funding }) => ({
+      ...order,
+      refunds: changed(order, refundId, {
+        // Where its money is here, its payout is ordered in the same append.
+        status: funding === undefined ? 'payout-ordered' : 'waiting-for-transfer',
+        decision: { by: approvedBy, at: approvedAt },
+        changedAt: approvedAt,
+      }),
+    })),
+    RefundDeclined: changing((order, data) => ({
+      ...promisedNoMore(order, data),
+      refunds: givenUp(order, data.refundId, {
+        status: 'declined',
+        decision: {
+          ...{ by: data.declinedBy, at: data.declinedAt },
+          ...(data.reason === undefined ? {} : { reason: data.reason }),
+        },
+        changedAt: data.declinedAt,
+      }),
+    })),
     RefundFunded: changing((order, { refundId, amount, fundedAt }) => ({
       ...order,
       funded: plus(order.funded, amount),
@@ -83,7 +103,7 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
     })),
     RefundWithdrawn: changing((order, data) => ({
       ...promisedNoMore(order, data),
-      refunds: changed(order, data.refundId, {
+      refunds: givenUp(order, data.refundId, {
         status: 'withdrawn',
         changedAt: data.withdrawnAt,
       }),
@@ -150,18 +170,18 @@ function held(order: OrderRefunds, { hold, caseId }: Data<'HoldReleased'>): Orde
   };
 }
 
-/** Without funding instructions the money is here, and the payout is ordered in the same append. */
+/** Without funding instructions the money is here; nothing else waits but for an approval. */
 function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata']): Refund {
   const { orderId: _order, merchantId: _merchant, messageDigest: _digest, ...told } = data;
   // The buyer's account is for the payout system alone.
-  const { buyerIban: _buyerIban, requestedAt, ...refund } = told;
+  const { buyerIban: _buyerIban, approval, requestedAt, ...refund } = told;
   const source = data.timing === 'before-settlement' ? 'held' : 'funded';
+  const status = data.funding === undefined ? 'payout-ordered' : 'waiting-for-transfer';
   return {
     ...refund,
-    ...(data.funding === undefined
-      ? { status: 'payout-ordered', source }
-      : { status: 'waiting-for-transfer' }),
-    requestedBy: actor,
+    status: approval === undefined ? status : 'awaiting-approval',
+    ...(data.funding === undefined && { source }),
+    requestedBy: data.requestedBy ?? actor,
     requestedAt,
     changedAt: requestedAt,
   };
@@ -205,6 +225,17 @@ const changed = (
   change: Partial<Refund>,
 ): readonly Refund[] =>
   refunds.map((refund) => (refund.refundId === refundId ? { ...refund, ...change } : refund));
+
+/** A refund that was given up takes its money from nowhere. */
+const givenUp = (
+  order: OrderRefunds,
+  refundId: Refund['refundId'],
+  change: Partial<Refund>,
+): readonly Refund[] =>
+  changed(order, refundId, change).map((refund) => {
+    const { source: _source, ...without } = refund;
+    return refund.refundId === refundId ? without : refund;
+  });
 
 function unclaimed({ claimedBy: _claimedBy, ...order }: OrderRefunds): OrderRefunds {
   return { ...order, claimed: NOTHING };
