@@ -59,6 +59,7 @@ export async function serviceProcess(
     stop: async () => {
       if (now.child === undefined || now.child.exitCode !== null) return null;
       signal('SIGTERM');
+      signal('SIGCONT'); // A frozen one hears no SIGTERM.
       await now.ended;
       return now.child.exitCode;
     },
