@@ -42,6 +42,7 @@ const driverRules = [
     '^libs/(event-store|view-store|personal-data)/src/sqlite/|^libs/event-bus/src/in-process/',
   ],
   ['@eventstore/db-client', '^libs/event-store/src/eventstoredb/'],
+  ['nodemailer', '^libs/platform/src/mails/'],
   ['kafkajs', '^libs/event-bus/src/kafka/'],
   ['mongoose', '^libs/(view-store|personal-data)/src/mongo/'],
 ].map(([driver, home]) => ({

@@ -73,7 +73,8 @@ async function expectSealed(directory: string): Promise<void> {
 }
 
 async function filesIn(directory: string): Promise<readonly (readonly [string, string])[]> {
-  const names = await readdir(directory);
+  // Mails show what they say, by design; without a mail server they lie in a directory beside.
+  const names = (await readdir(directory)).filter((name) => name !== 'mails');
   return Promise.all(
     names.map(async (name) => [name, (await readFile(join(directory, name))).toString()] as const),
   );

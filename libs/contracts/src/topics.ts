@@ -3,6 +3,7 @@ import { ClockEvent } from './clock.js';
 import { MerchantEvent } from './merchants/merchants.events.js';
 import { ShelfEvent } from './merchants/shelf.js';
 import { CheckoutEvent } from './orders/checkout.js';
+import { MailEvent } from './orders/mails.js';
 import { OrderEvent } from './orders/orders.events.js';
 import { BankMessage } from './outside/bank.js';
 import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
@@ -23,6 +24,7 @@ export const CATEGORIES = {
   shelf: { service: 'merchants', event: ShelfEvent },
   order: { service: 'orders', event: OrderEvent },
   checkout: { service: 'orders', event: CheckoutEvent },
+  mail: { service: 'orders', event: MailEvent },
   account: { service: 'refunds', event: AccountEvent },
   case: { service: 'refunds', event: CaseEvent },
   settlement: { service: 'refunds', event: SettlementEvent },

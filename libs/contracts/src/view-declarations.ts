@@ -1,6 +1,7 @@
 import { plainReference } from '@libs/kernel';
 import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
 import type { CheckoutOfOrder } from './orders/checkout.js';
+import type { OrderMails } from './orders/mails.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { CaseShown } from './refunds/case.views.js';
@@ -61,6 +62,15 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     // A number that is typed may be a reference or not: it is looked for without its zeros.
     ...(DIGITS.test(orderNumber) ? [plainReference(orderNumber)] : []),
   ],
+};
+
+/** Mails that are to be sent; document id is the order's. Filled by `orders`. */
+export const orderMailsView: ViewDeclaration<OrderMails> = {
+  name: 'order-mails',
+  version: 1,
+  fields: { merchantId: 'text', dueAt: 'text' },
+  indexes: [['dueAt']],
+  search: [],
 };
 
 /** The order's page; document id is the order's. Filled by `orders`. */

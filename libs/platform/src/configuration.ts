@@ -33,7 +33,15 @@ export interface Configuration {
   readonly buyerLinkGeneration: number;
   /** Where buyers pay; in the test environment there is a page of our own. */
   readonly paymentPage?: string;
+  readonly mails: MailSettings;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
+}
+
+/** How buyers are written to; `smtp` has secrets in it, and without one mails are files. */
+export interface MailSettings {
+  readonly buyerUrl: string;
+  readonly from: string;
+  readonly smtp?: string;
 }
 
 /** Whose tokens are accepted: `self-made` ones are signed by a key in the data directory. */
@@ -150,14 +158,22 @@ function configurationOf(settings: Settings): Configuration {
     keyStore: keyStoreOf(settings),
     ...(keyStoreOf(settings) === 'mongo' &&
       url !== undefined && { keyDatabase: { url, database: settings.EXTRANET_KEY_DATABASE } }),
-    ...(settings.EXTRANET_PAYMENT_PAGE !== undefined && {
-      paymentPage: settings.EXTRANET_PAYMENT_PAGE,
-    }),
+    ...paymentPageOf(settings),
     fundingAccount: {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
     },
     buyerLinkGeneration: settings.EXTRANET_BUYER_LINK_GENERATION,
+    mails: mailsOf(settings),
     logLevel: settings.EXTRANET_LOG_LEVEL,
   };
 }
+
+const mailsOf = ({
+  EXTRANET_BUYER_URL: buyerUrl,
+  EXTRANET_MAIL_FROM: from,
+  EXTRANET_SMTP: smtp,
+}: Settings): MailSettings => ({ buyerUrl, from, ...(smtp !== undefined && { smtp }) });
+
+const paymentPageOf = ({ EXTRANET_PAYMENT_PAGE: paymentPage }: Settings) =>
+  paymentPage === undefined ? {} : { paymentPage };

@@ -33,6 +33,7 @@ export { policySubscription, type Patience, type PolicyRunning } from './policy-
 export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';
 export { portsFor, type PortsOptions } from './ports-for.js';
+export { type Mailing, type MailToSend } from './mails/run-mails.js';
 export * from './ports.js';
 export { openPlatform, type OpenPlatform, type PlatformOptions } from './process/open-platform.js';
 export {

@@ -25,6 +25,10 @@ import { sqliteViewStore } from '@libs/view-store/sqlite';
 import { busFor } from './bus-for.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
+import { buyerLinks } from './buyer-link.js';
+import { fileMails } from './mails/file-mails.js';
+import type { MailSender } from './mails/mail-sender.js';
+import { smtpMails } from './mails/smtp-mails.js';
 import { claimDirectory } from './data-directory.js';
 import { errorFields, type Logger } from './logging.js';
 import { movableClock } from './movable-clock.js';
@@ -63,6 +67,7 @@ export async function portsFor(
         : undefined;
     const clock = movable ?? real;
     const views = opened.add(await viewStoreFor(configuration, directory));
+    const sender = opened.add(mailSenderFor(configuration, directory));
     const origin = await checkViews(views, first);
     const ground = { directory, raw, store, masterKey, clock, logger };
     const { bus, relays } = await busFor(configuration, ground);
@@ -70,6 +75,10 @@ export async function portsFor(
     const secrets = secretsOf(masterKey);
     return {
       ...{ store, bus, relays, views, secrets, clock },
+      mails: {
+        ...{ sender, buyerUrl: configuration.mails.buyerUrl },
+        links: buyerLinks(secrets, configuration.buyerLinkGeneration),
+      },
       ...(movable !== undefined && { moveClock: movable.moveTo }),
       probes: [
         { engine: 'key store', ask: () => keyStore.load([NOBODY]) },
@@ -81,6 +90,12 @@ export async function portsFor(
     await opened.close();
     throw error;
   }
+}
+
+function mailSenderFor({ mails: { smtp, from } }: Configuration, directory: string): MailSender {
+  return smtp === undefined
+    ? fileMails({ directory: join(directory, 'mails'), from })
+    : smtpMails({ url: smtp, from });
 }
 
 /** A subject that never has a key. */

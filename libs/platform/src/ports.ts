@@ -1,7 +1,9 @@
 import type { EventBus, Relays } from '@libs/event-bus';
 import type { EventStore } from '@libs/event-store';
 import type { ViewStore } from '@libs/view-store';
+import type { BuyerLinks } from './buyer-link.js';
 import type { Clock } from './clock.js';
+import type { MailSender } from './mails/mail-sender.js';
 import type { Secrets } from './secrets.js';
 
 /** What a service stands on. It cannot tell which engines keep these promises. */
@@ -14,12 +16,21 @@ export interface Ports {
   readonly views: ViewStore;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Writes to people, and makes the links that it writes; absent where nobody is written to. */
+  readonly mails?: Mails;
   /** Moves the clock forward; in the test environment only. */
   readonly moveClock?: (moment: string) => Promise<void>;
   /** What is asked whether the engines of views and keys answer; health asks store and bus. */
   readonly probes: readonly Probe[];
   /** Waits for handlers at work, then closes everything in order. */
   close(): Promise<void>;
+}
+
+/** How buyers are written to, and what their links look like. */
+export interface Mails {
+  readonly sender: MailSender;
+  readonly links: BuyerLinks;
+  readonly buyerUrl: string;
 }
 
 /** Fails, or stays silent, while its engine is away. */

@@ -9,6 +9,7 @@ import {
 import type { Dispatch } from './dispatcher.js';
 import { assertNoneAhead, newsGroups, type Follower } from './log-too-old.js';
 import { errorFields, type Logger } from './logging.js';
+import { runMails, type Mailing } from './mails/run-mails.js';
 import type { Metrics } from './metrics.js';
 import { policySubscription, type Patience } from './policy-runner.js';
 import type { Ports } from './ports.js';
@@ -52,10 +53,10 @@ export async function startService(
   ports: Ports,
   running: ServiceRunning,
 ): Promise<RunningService> {
-  const { name, shows, tells, times = [] } = definition;
+  const { name, shows, tells, times = [], mails = [] } = definition;
   const stopping = new AbortController();
   const opened = await Promise.all(
-    [...shows, ...times].map(async (shown) => ({
+    [...shows, ...times, ...mails.map(({ shown: due }) => due)].map(async (shown) => ({
       shown,
       openView: await ports.views.open(shown.view),
     })),
@@ -67,6 +68,12 @@ export async function startService(
   const timers = opened
     .filter(({ shown }) => times.includes(shown))
     .map((each) => startTimers(name, each, { ports, running, signal: stopping.signal }));
+  const mailers = mails.flatMap((mailing) => {
+    const view = opened.find(({ shown }) => shown === mailing.shown);
+    return view === undefined
+      ? []
+      : [startMails(name, mailing, { ...view, ports, running, signal: stopping.signal })];
+  });
   await assertNoneAhead(ports, await newsGroups(ports));
   return {
     name,
@@ -78,6 +85,7 @@ export async function startService(
         ...projectors.map(({ ended }) => ended),
         ...relays.map((relay) => relay.stop()),
         ...timers,
+        ...mailers,
       ]);
     },
   };
@@ -144,6 +152,23 @@ function startTimers(
     logger: running.logger,
     signal,
   });
+}
+
+function startMails(
+  service: string,
+  { shown, due }: Mailing,
+  {
+    openView,
+    ports,
+    running,
+    signal,
+  }: { openView: OpenView<object>; ports: Ports; running: ServiceRunning; signal: AbortSignal },
+): Promise<void> {
+  const { mails, clock, secrets } = ports;
+  if (mails === undefined) return Promise.resolve();
+  const { dispatch, logger } = running;
+  const name = `${service}.${shown.view.name}`;
+  return runMails({ name, openView, due, ...mails, dispatch, clock, secrets, logger, signal });
 }
 
 function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProblem): void {

@@ -1,5 +1,6 @@
 import type { Aggregate, AnyMessage, Policy, Projection, Recorded } from '@libs/kernel';
 import type { OutgoingMessage } from '@libs/event-bus';
+import type { Mailing } from './mails/run-mails.js';
 import type { View } from '@libs/view-store';
 import type { Dispatch } from './dispatcher.js';
 import type { Platform } from './platform.js';
@@ -17,6 +18,8 @@ export interface ServiceDefinition {
   /** Views of what falls due at a moment (`Due`); each document's command is sent then. */
   readonly times?: readonly Shown[];
   readonly tells: readonly Telling[];
+  /** Mails that it sends, each from a view of what is due. */
+  readonly mails?: readonly Mailing[];
 }
 
 /** A view of a service: how its documents follow from events, and how they are kept. */

@@ -1,6 +1,7 @@
 import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
 import { readKafkaConnection } from './kafka-connection.js';
+import { BUYER_SETTINGS } from './buyer-settings.js';
 import { readMongoConnection } from './mongo-connection.js';
 import { readPlace, readServicePlaces } from './service-places.js';
 
@@ -223,17 +224,7 @@ export const SETTINGS = {
     takes: 'an IBAN without spaces',
     sentence: 'The account that those transfers go to; one to another account funds nothing.',
   },
-  EXTRANET_BUYER_LINK_GENERATION: {
-    schema: z
-      .string()
-      .regex(/^[1-9]\d{0,2}$/u)
-      .transform(Number)
-      .default(1),
-    fallback: '1',
-    takes: 'a number from 1 to 999',
-    sentence:
-      "Signs buyers' links with another key when raised; links of the generation before stay good.",
-  },
+  ...BUYER_SETTINGS,
   EXTRANET_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
     fallback: 'info',

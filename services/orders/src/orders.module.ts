@@ -2,6 +2,7 @@ import {
   accountTransactionsView,
   checkoutsView,
   orderDetailsView,
+  orderMailsView,
   paymentReturnsView,
   paymentsDueView,
   REQUEST_TOPICS,
@@ -9,7 +10,10 @@ import {
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { checkout } from './checkout/checkout.decider.js';
+import { mailDue } from './letters/buyer-mails.js';
+import { mail } from './mail/mail.decider.js';
 import { order } from './order/order.decider.js';
+import { orderMails } from './views/order-mails/order-mails.projection.js';
 import { OrdersController } from './orders.controller.js';
 import { whenPaymentMethodPickedChooseMethod } from './policies/when-payment-method-picked-choose-method.policy.js';
 import { whenPaymentPendingAwaitFunds } from './policies/when-payment-pending-await-funds.policy.js';
@@ -22,11 +26,14 @@ import { checkouts } from './views/checkouts/checkouts.projection.js';
 import { orderDetails } from './views/order-details/order-details.projection.js';
 import { paymentReturns } from './views/payment-returns/payment-returns.projection.js';
 
+/** What buyers are to be told. */
+const dueMails = shown(orderMails, orderMailsView, ['order', 'delivery', 'case', 'mail']);
+
 /** A web store's order and its payments, from arrival to the end, and what people see of it. */
 export const ordersService: ServiceDefinition = {
   name: 'orders',
   requests: REQUEST_TOPICS.orders,
-  decides: [order, checkout],
+  decides: [order, checkout, mail],
   shows: [
     shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery', 'case']),
     shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery', 'case']),
@@ -40,6 +47,7 @@ export const ordersService: ServiceDefinition = {
     whenReturnEndedRecordOutcome,
   ],
   times: [shown(paymentsDue, paymentsDueView, ['order'])],
+  mails: [{ shown: dueMails, due: mailDue }],
   tells: [
     {
       name: 'return-instructions',

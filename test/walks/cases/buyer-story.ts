@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@libs/testing';
 import { until, type Answer, type Client } from '../client.js';
 import type { Walk } from '../walk.js';
 import { eur, workedExample } from '../worked-example.js';
@@ -50,7 +51,7 @@ export async function buyerStory(walk: Walk): Promise<BuyerStory> {
     ({ headers }) => /account/u.test(headers.get('etag') ?? ''),
   );
   const story = { manager, simulator, orderId, order, buyer: walk.anyone };
-  const mine = `/v1/buyer/${await walk.linkTo(orderId)}`;
+  const mine = `/v1/buyer/${await linkIn(walk, orderId)}`;
   let keys = 0;
   const ask = async (who: Client, path: string, body: object, about = path): Promise<Answer> => {
     keys += 1;
@@ -80,3 +81,13 @@ export const untilCase = (who: Client, path: string, status: string): Promise<An
     () => who.get(path),
     ({ body }) => body.status === status,
   );
+
+/** The link that the buyer was mailed. */
+async function linkIn(walk: Walk, orderId: string): Promise<string> {
+  let link: string | undefined;
+  await eventually(async () => {
+    link = await walk.linkTo(orderId);
+    return link !== undefined;
+  });
+  return link ?? '';
+}

@@ -1,0 +1,34 @@
+import { z } from '@libs/kernel';
+
+/** How buyers are written to, and what their links are made with. */
+export const BUYER_SETTINGS = {
+  EXTRANET_BUYER_LINK_GENERATION: {
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/u)
+      .transform(Number)
+      .default(1),
+    fallback: '1',
+    takes: 'a number from 1 to 999',
+    sentence:
+      "Signs buyers' links with another key when raised; links of the generation before stay good.",
+  },
+  EXTRANET_BUYER_URL: {
+    schema: z.url({ protocol: /^https?$/u }).default('http://127.0.0.1:3000/v1/buyer/'),
+    fallback: 'http://127.0.0.1:3000/v1/buyer/',
+    takes: "the URL that a link's secret is added to",
+    sentence: "Where buyers' links lead to: the page for them, or this API itself.",
+  },
+  EXTRANET_SMTP: {
+    schema: z.url({ protocol: /^smtps?$/u }).optional(),
+    fallback: 'mails are files in the data directory, under `mails`',
+    takes: 'a URL such as `smtp://user:password@host:587`',
+    sentence: 'The mail server that mails to buyers are handed to; it is never logged.',
+  },
+  EXTRANET_MAIL_FROM: {
+    schema: z.email().default('noreply@merchant-extranet.example'),
+    fallback: 'noreply@merchant-extranet.example',
+    takes: 'an e-mail address',
+    sentence: 'Whom mails to buyers come from.',
+  },
+} as const;
