@@ -161,7 +161,7 @@ async function endSettlement(world: World): Promise<unknown> {
   const view = await ports.views.open(settlementsView);
   const found = await view.find({
     where: {},
-    sort: { by: 'changedAt', direction: 'ascending' },
+    sort: { by: 'proposedAt', direction: 'ascending' },
     limit: 100,
   });
   const confirmed = found.map(({ document }) => document).filter(isConfirmed);

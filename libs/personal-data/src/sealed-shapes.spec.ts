@@ -7,7 +7,7 @@ describe('the sealed shapes of the contracts', () => {
 
   it.each([
     ['order-1', 'OrderReceived', 'order', ['buyer', 'delivery']],
-    ['account-1', 'RefundRequested', 'order', ['description', 'internalNote']],
+    ['account-1', 'RefundRequested', 'order', ['description', 'internalNote', 'buyerIban']],
     ['merchant-1', 'SecretKeyIssued', 'merchant', ['secretKey']],
     ['merchant-1', 'UserAdded', 'user', ['name', 'email']],
     ['transfer-1', 'TransferReceived', 'transfer', ['payerName']],
