@@ -2,14 +2,9 @@ import { commandHandler, MalformedCommand, type EventStore } from '@libs/event-s
 import { CommandEnvelope, messagesIn, type CommandAnswer } from '@libs/kernel';
 import { v7 } from 'uuid';
 import type { Clock } from './clock.js';
+import type { Dispatch } from './dispatch.js';
 import type { Metrics } from './metrics.js';
 import type { AnyAggregate, ServiceDefinition } from './service.js';
-
-/**
- * Takes a service's commands, each to its aggregate. Fails with `MalformedCommand` for what is
- * no command of the service, and with the faults of `handle-command`.
- */
-export type Dispatch = (envelope: CommandEnvelope) => Promise<CommandAnswer>;
 
 export interface Dispatching {
   readonly store: EventStore;

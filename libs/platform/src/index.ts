@@ -9,7 +9,8 @@ export {
   type MasterKeySource,
   type SignIn,
 } from './configuration.js';
-export { dispatcher, type Dispatch, type Dispatching } from './dispatcher.js';
+export type { Dispatch } from './dispatch.js';
+export { dispatcher, type Dispatching } from './dispatcher.js';
 export { DataDirectoryRefused, DirectoryNotInUse } from './data-directory.js';
 export { HealthController } from './health.controller.js';
 export { healthOf, lagsOf, type Check, type Health, type Readiness } from './health.js';
@@ -33,7 +34,7 @@ export { policySubscription, type Patience, type PolicyRunning } from './policy-
 export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';
 export { portsFor, type PortsOptions } from './ports-for.js';
-export { type Mailing, type MailToSend } from './mails/run-mails.js';
+export type { Mailing, MailToSend } from './mails/mailing.js';
 export * from './ports.js';
 export { openPlatform, type OpenPlatform, type PlatformOptions } from './process/open-platform.js';
 export {
@@ -57,4 +58,5 @@ export {
 } from './service-runner.js';
 export { ServiceModule } from './service.module.js';
 export * from './service.js';
+export * from './shown.js';
 export * from './tokens.js';

@@ -1,6 +1,6 @@
 import { Unhandleable, type Message } from '@libs/event-bus';
 import type { AnyMessage, CommandEnvelope, Policy } from '@libs/kernel';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import { policySubscription, type PolicyRunning } from './policy-runner.js';
 import {
   clock,

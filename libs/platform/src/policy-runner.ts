@@ -12,7 +12,7 @@ import {
   type Refusal,
 } from '@libs/kernel';
 import type { Clock } from './clock.js';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import { parsedNews, type ParsedNews } from './news.js';
 import type { Secrets } from './secrets.js';
 

@@ -12,7 +12,8 @@ import { prometheusMetrics } from './metrics.js';
 import { portsFor } from './ports-for.js';
 import type { Ports } from './ports.js';
 import { startService, type RunningService } from './service-runner.js';
-import { shown, type ServiceDefinition } from './service.js';
+import type { ServiceDefinition } from './service.js';
+import { shown } from './shown.js';
 import { clock, MERCHANT, open, ORDER, parcel, REFUND, send, wish } from './toy.fixtures.js';
 import type { ParcelEvent } from './toy.fixtures.js';
 

@@ -6,14 +6,16 @@ import {
   type Projector,
   type ProjectorProblem,
 } from '@libs/view-store';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import { assertNoneAhead, newsGroups, type Follower } from './log-too-old.js';
 import { errorFields, type Logger } from './logging.js';
-import { runMails, type Mailing } from './mails/run-mails.js';
+import type { Mailing } from './mails/mailing.js';
+import { runMails } from './mails/run-mails.js';
 import type { Metrics } from './metrics.js';
 import { policySubscription, type Patience } from './policy-runner.js';
 import type { Ports } from './ports.js';
-import type { ServiceDefinition, Shown, Telling } from './service.js';
+import type { ServiceDefinition, Telling } from './service.js';
+import type { Shown } from './shown.js';
 import { runTimers } from './timers.js';
 
 /** A service at work: its views are kept in step, its policies follow the bus. */

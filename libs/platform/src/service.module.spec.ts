@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { readConfiguration } from './configuration.js';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import type { Health } from './health.js';
 import { silentLogger } from './logging.js';
 import { prometheusMetrics } from './metrics.js';

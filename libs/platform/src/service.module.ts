@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
-import { dispatcher, type Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
+import { dispatcher } from './dispatcher.js';
 import { parkedCommands } from './parked/parked-commands.js';
 import type { Platform } from './platform.js';
 import { RunningServices } from './running-services.js';

@@ -1,9 +1,9 @@
-import type { Aggregate, AnyMessage, Policy, Projection, Recorded } from '@libs/kernel';
+import type { Aggregate, Policy, Recorded } from '@libs/kernel';
 import type { OutgoingMessage } from '@libs/event-bus';
-import type { Mailing } from './mails/run-mails.js';
-import type { View } from '@libs/view-store';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
+import type { Mailing } from './mails/mailing.js';
 import type { Platform } from './platform.js';
+import type { Shown } from './shown.js';
 
 /** A service as data: what it decides, shows, follows and tells. Its module reads like this. */
 export interface ServiceDefinition {
@@ -20,14 +20,6 @@ export interface ServiceDefinition {
   readonly tells: readonly Telling[];
   /** Mails that it sends, each from a view of what is due. */
   readonly mails?: readonly Mailing[];
-}
-
-/** A view of a service: how its documents follow from events, and how they are kept. */
-export interface Shown {
-  readonly projection: AnyProjection;
-  readonly view: View<object>;
-  /** The categories whose events the projection folds; any service's. */
-  readonly categories: readonly string[];
 }
 
 /**
@@ -48,14 +40,3 @@ export interface Telling {
 export type AnyAggregate = Aggregate<any, any, any, any>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyPolicy = Policy<any, any>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyProjection = Projection<any, any>;
-
-/** A view with its projection; the two are checked against each other here. */
-export function shown<Document extends object, Event extends AnyMessage>(
-  projection: Projection<Document, Event>,
-  view: View<Document>,
-  categories: readonly string[],
-): Shown {
-  return { projection, view: view as unknown as View<object>, categories };
-}

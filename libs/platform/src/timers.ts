@@ -3,7 +3,7 @@ import type { Due } from '@libs/contracts';
 import { hoursAfter, idFrom, INSTITUTION, type CommandEnvelope } from '@libs/kernel';
 import type { OpenView, Saved } from '@libs/view-store';
 import type { Clock } from './clock.js';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import { errorFields, type Logger } from './logging.js';
 import type { Secrets } from './secrets.js';
 

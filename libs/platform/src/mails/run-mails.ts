@@ -1,30 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hoursAfter, idFrom, INSTITUTION, type AnyMessage, type OrderId } from '@libs/kernel';
+import { hoursAfter, idFrom, INSTITUTION, type AnyMessage } from '@libs/kernel';
 import type { OpenView } from '@libs/view-store';
 import type { BuyerLinks } from '../buyer-link.js';
 import { systemClock, type Clock } from '../clock.js';
-import type { Dispatch } from '../dispatcher.js';
+import type { Dispatch } from '../dispatch.js';
 import { errorFields, type Logger } from '../logging.js';
 import type { Secrets } from '../secrets.js';
-import type { Shown } from '../service.js';
+import type { Mailing, MailToSend } from './mailing.js';
 import { MailNotSent, type MailSender } from './mail-sender.js';
-
-/** Mails that a service sends: a view of what is due, and how a document becomes a mail. */
-export interface Mailing {
-  readonly shown: Shown;
-  readonly due: (document: never, now: string) => MailToSend | undefined;
-}
-
-/** A mail that is due, and the commands that record how its sending went. */
-export interface MailToSend {
-  readonly orderId: OrderId;
-  readonly mailId: string;
-  readonly tries: number;
-  readonly to: string;
-  readonly words: (link: string) => { readonly subject: string; readonly text: string };
-  readonly sent: (at: string) => AnyMessage;
-  readonly failed: (at: string, reason: string) => AnyMessage;
-}
 
 export interface MailsRunning {
   /** `<service>.<view>`: who acts, in the events that follow. */

@@ -10,7 +10,7 @@ import {
   type Position,
   type Recorded,
 } from '@libs/kernel';
-import type { Dispatch } from '../dispatcher.js';
+import type { Dispatch } from '../dispatch.js';
 import { serviceOf } from './parked-messages.projection.js';
 
 /** What the wishes of operators are answered with, for the groups of one service. */

@@ -1,5 +1,6 @@
 import { parkedMessagesView } from '@libs/contracts';
-import { shown, type ServiceDefinition } from '../service.js';
+import type { ServiceDefinition } from '../service.js';
+import { shown } from '../shown.js';
 import { parkedMessages } from './parked-messages.projection.js';
 
 /**

@@ -89,7 +89,7 @@ describe('the document of the API', () => {
   it('says of each operation how it ends well, how badly, and that it takes a token or a link', () => {
     for (const [path, methods] of Object.entries<Record<string, Schema>>(document.paths))
       for (const { responses, security } of Object.values(methods)) {
-        const statuses = Object.keys((responses ?? {}) as object);
+        const statuses = Object.keys(responses ?? {});
         const isByLink = path.startsWith('/v1/buyer/');
         const refusals = isByLink ? ['404', '429', '503'] : ['401', '403', '503'];
         expect(statuses).toEqual(expect.arrayContaining(refusals));
