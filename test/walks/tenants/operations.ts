@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   CounterOfferBody: { amount: { minorUnits: 500, currency: 'EUR' } },
   MessageBody: { message: 'Please send it back.' },
   SkipBody: { reason: 'It was a mistake.' },
+  DeclineBody: { reason: 'Agreed otherwise.' },
 };
 
 /**

@@ -117,7 +117,8 @@ describe('Account Transactions', () => {
     expect(unpaid).toMatchObject({ count: 5, oldest: '2026-03-01T10:00:00.000Z' });
     expect((await gateway.fetch(unpaid.href)).body.items).toHaveLength(5);
     const others = body.groups.filter(({ group }: { group: string }) => group !== 'unpaid');
-    expect(others.map(({ count }: { count: number }) => count)).toEqual([0, 0, 0, 0, 0]);
+    expect(others.length).toBeGreaterThan(4);
+    expect(others.filter(({ count }: { count: number }) => count > 0)).toEqual([]);
   });
 });
 
