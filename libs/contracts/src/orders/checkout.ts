@@ -37,7 +37,7 @@ export const Checkout = z
     /** Absent where the shop signs in with a password: there is nothing to sign. */
     signing: CheckoutSigning.optional(),
     /** After this the address of the payment leads nowhere. */
-    expiresAt: Timestamp.optional(),
+    openUntil: Timestamp.optional(),
   })
   .readonly();
 export type Checkout = z.infer<typeof Checkout>;
@@ -55,7 +55,7 @@ const HttpStatus = z.int().min(100).max(599);
 
 /** `checkout-<orderId>`: the buyer's way to the payment, and the shop that is told of it. */
 export const CheckoutEvent = z.discriminatedUnion('type', [
-  event('PaymentUrlExpiryChanged', { ...checkout, expiresAt: Timestamp, changedAt: Timestamp }),
+  event('PaymentUrlExpiryChanged', { ...checkout, openUntil: Timestamp, changedAt: Timestamp }),
   event('CallbackAnswered', { ...checkout, ...attempt, status: HttpStatus, answeredAt: Timestamp }),
   event('CallbackFailed', {
     ...checkout,
@@ -70,7 +70,7 @@ export const CheckoutEvent = z.discriminatedUnion('type', [
 export type CheckoutEvent = z.infer<typeof CheckoutEvent>;
 
 export const CheckoutCommand = z.discriminatedUnion('type', [
-  command('ChangePaymentUrlExpiry', { ...checkout, expiresAt: Timestamp, at: Timestamp }),
+  command('ChangePaymentUrlExpiry', { ...checkout, openUntil: Timestamp, at: Timestamp }),
   command('RecordCallback', {
     ...checkout,
     ...attempt,
@@ -90,7 +90,7 @@ export const CheckoutOfOrder = z
     sellerId: SellerId,
     paymentId: PaymentId,
     checkout: Checkout,
-    expiresAt: Timestamp.optional(),
+    openUntil: Timestamp.optional(),
     /** The next call to the shop's ok address. */
     nextAttempt: z.int().min(1),
     /** Set while the shop is to be told. */

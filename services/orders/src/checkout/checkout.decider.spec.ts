@@ -12,7 +12,7 @@ describe("changing when a payment's address expires", () => {
     given(changed(LATER)).when(change(LATER, '2026-03-06T10:00:00.000Z')).thenNothing());
 
   it('is refused for a moment that is not ahead', () =>
-    given().when(change(AT)).thenRejected('expiry-has-passed', { expiresAt: AT }));
+    given().when(change(AT)).thenRejected('expiry-has-passed', { openUntil: AT }));
 });
 
 describe('telling a shop of a payment', () => {

@@ -19,7 +19,7 @@ export const checkoutDecider: Decider<
   CheckoutEvent,
   CheckoutRejection
 > = {
-  initialState: { expiresAt: undefined, attempts: 0, isOver: false },
+  initialState: { openUntil: undefined, attempts: 0, isOver: false },
   decide,
   evolve,
 };
@@ -36,7 +36,7 @@ export const checkout: Aggregate<CheckoutCommand, CheckoutState, CheckoutEvent, 
   };
 
 export interface CheckoutState {
-  readonly expiresAt: Timestamp | undefined;
+  readonly openUntil: Timestamp | undefined;
   readonly attempts: number;
   /** The shop was told, or is told no more. */
   readonly isOver: boolean;
@@ -60,14 +60,14 @@ function decide(command: CheckoutCommand, state: CheckoutState): CheckoutDecisio
 }
 
 function changeExpiry(
-  { orderId, merchantId, expiresAt, at }: Named<CheckoutCommand, 'ChangePaymentUrlExpiry'>['data'],
+  { orderId, merchantId, openUntil, at }: Named<CheckoutCommand, 'ChangePaymentUrlExpiry'>['data'],
   state: CheckoutState,
 ): CheckoutDecision {
-  if (state.expiresAt === expiresAt) return accept();
-  if (!isBefore(at, expiresAt)) return reject('expiry-has-passed', { expiresAt });
+  if (state.openUntil === openUntil) return accept();
+  if (!isBefore(at, openUntil)) return reject('expiry-has-passed', { openUntil });
   return accept({
     type: 'PaymentUrlExpiryChanged',
-    data: { orderId, merchantId, expiresAt, changedAt: at },
+    data: { orderId, merchantId, openUntil, changedAt: at },
   });
 }
 
@@ -102,7 +102,7 @@ function retryAfter({ attempt, outcome, at }: RecordCallback): Timestamp | undef
 function evolve(state: CheckoutState, { type, data }: CheckoutEvent): CheckoutState {
   switch (type) {
     case 'PaymentUrlExpiryChanged':
-      return { ...state, expiresAt: data.expiresAt };
+      return { ...state, openUntil: data.openUntil };
     case 'CallbackAnswered':
     case 'CallbackFailed':
       assert(!state.isOver, `${type} comes before the shop was told`);

@@ -7,13 +7,13 @@ export const AT = '2026-03-02T10:00:00.000Z';
 const names = { orderId: ORDER, merchantId: MERCHANT };
 type Outcome = Named<CheckoutCommand, 'RecordCallback'>['data']['outcome'];
 
-export const change = (expiresAt: string, at = AT): CheckoutCommand => ({
+export const change = (openUntil: string, at = AT): CheckoutCommand => ({
   type: 'ChangePaymentUrlExpiry',
-  data: { ...names, expiresAt, at },
+  data: { ...names, openUntil, at },
 });
-export const changed = (expiresAt: string): CheckoutEvent => ({
+export const changed = (openUntil: string): CheckoutEvent => ({
   type: 'PaymentUrlExpiryChanged',
-  data: { ...names, expiresAt, changedAt: AT },
+  data: { ...names, openUntil, changedAt: AT },
 });
 
 export const record = (attempt: number, outcome: Outcome, at = AT): CheckoutCommand => ({

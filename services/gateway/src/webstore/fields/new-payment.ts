@@ -57,7 +57,7 @@ function paymentOf(head: Read<Head>, texts: Texts, sellerId: SellerId): Read<New
   return {
     values: {
       order: orderOf(values, read.length === 0 ? [wholeRow(values)] : read, sellerId),
-      checkout: checkoutOf(values, expiry.expiresAt),
+      checkout: checkoutOf(values, expiry.openUntil),
     },
   };
 }
@@ -152,7 +152,7 @@ function orderOf(head: Head, rows: readonly OrderRow[], sellerId: SellerId): New
   };
 }
 
-const checkoutOf = (head: Head, expiresAt: string | undefined): NewPayment['checkout'] => ({
+const checkoutOf = (head: Head, openUntil: string | undefined): NewPayment['checkout'] => ({
   version: head.pmt_version,
   returns: {
     ok: head.pmt_okreturn,
@@ -162,12 +162,12 @@ const checkoutOf = (head: Head, expiresAt: string | undefined): NewPayment['chec
   },
   locale: head.pmt_userlocale ?? 'fi_FI',
   ...(head.pmt_paymentmethod !== undefined && { method: head.pmt_paymentmethod }),
-  ...(expiresAt !== undefined && { expiresAt }),
+  ...(openUntil !== undefined && { openUntil }),
 });
 
 /** A moment (RFC 3339), or the day at whose end the address expires. */
 function expiryIn(text: string | undefined): {
-  readonly expiresAt?: string;
+  readonly openUntil?: string;
   readonly errors: readonly MessageError[];
 } {
   if (text === undefined) return { errors: [] };
@@ -182,7 +182,7 @@ function expiryIn(text: string | undefined): {
           ),
         ],
       }
-    : { expiresAt: moment, errors: [] };
+    : { openUntil: moment, errors: [] };
 }
 
 const endOf = (day: string): string =>

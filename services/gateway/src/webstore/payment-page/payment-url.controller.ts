@@ -32,17 +32,17 @@ export class PaymentUrlController {
     @Body() body: unknown,
   ) {
     const checkout = await this.own(request, paymentId);
-    const expiresAt = expirationIn(body);
+    const openUntil = expirationIn(body);
     const { orderId, merchantId } = checkout;
     const { ports, views } = this.webstore;
     const answer = await sendCommand(this.webstore, request, {
       topic: REQUEST_TOPICS.orders,
       key: orderId,
-      commandId: idFrom('payment-url', orderId, expiresAt, request.id),
-      fingerprint: ports.secrets.fingerprint({ orderId, expiresAt }),
+      commandId: idFrom('payment-url', orderId, openUntil, request.id),
+      fingerprint: ports.secrets.fingerprint({ orderId, openUntil }),
       command: {
         type: 'ChangePaymentUrlExpiry',
-        data: { orderId, merchantId, expiresAt, at: ports.clock.now() },
+        data: { orderId, merchantId, openUntil, at: ports.clock.now() },
       },
     });
     const yes = await accepted(answer, {
@@ -55,14 +55,14 @@ export class PaymentUrlController {
       stale: () => new Problem('internal-error'),
     });
     await views.checkouts.caughtUp(yes.position, { timeoutMs: 5000 });
-    return this.told(request, { ...checkout, expiresAt });
+    return this.told(request, { ...checkout, openUntil });
   }
 
-  private told(request: FastifyRequest, { orderId, createdAt, expiresAt }: CheckoutOfOrder) {
+  private told(request: FastifyRequest, { orderId, createdAt, openUntil }: CheckoutOfOrder) {
     return {
       created: createdAt,
       url: paymentUrl(this.webstore, request, orderId),
-      ...(expiresAt !== undefined && { expiration: expiresAt }),
+      ...(openUntil !== undefined && { expiration: openUntil }),
     };
   }
 

@@ -86,8 +86,8 @@ function offered(
 }
 
 /** Called off, or past the moment that the shop set. Late money still revives an expired order. */
-export const isOver = ({ order, document: { expiresAt } }: Visit, now: string): boolean =>
-  order.status === 'cancelled' || (expiresAt !== undefined && !isBefore(now, expiresAt));
+export const isOver = ({ order, document: { openUntil } }: Visit, now: string): boolean =>
+  order.status === 'cancelled' || (openUntil !== undefined && !isBefore(now, openUntil));
 
 /** The language that the shop asked for. */
 export function languageOfVisit({ checkout: { locale } }: Pick<Visit, 'checkout'>): Language {

@@ -9,7 +9,7 @@ const CHECKOUT: Checkout = {
   version: '0004',
   returns: { ok: `${SHOP}/ok`, error: SHOP, cancel: SHOP, delayed: SHOP },
   locale: 'fi_FI',
-  expiresAt: '2026-03-03T10:00:00.000Z',
+  openUntil: '2026-03-03T10:00:00.000Z',
 };
 const came = received();
 const withCheckout = {
@@ -30,13 +30,13 @@ it('keeps nothing of an order that came by the other way', () =>
 it('keeps where the buyer goes back to, and until when', () =>
   given(withCheckout).thenShows({
     checkout: CHECKOUT,
-    expiresAt: '2026-03-03T10:00:00.000Z',
+    openUntil: '2026-03-03T10:00:00.000Z',
     nextAttempt: 1,
   }));
 
 it('follows the end of the address', () =>
   given(withCheckout, changed('2026-03-09T10:00:00.000Z')).thenShows({
-    expiresAt: '2026-03-09T10:00:00.000Z',
+    openUntil: '2026-03-09T10:00:00.000Z',
   }));
 
 it('lets the shop be told once the payment is confirmed', () => {

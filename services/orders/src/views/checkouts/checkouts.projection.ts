@@ -17,10 +17,10 @@ export const checkouts: Projection<CheckoutOfOrder, CheckoutNews> = {
     OrderReceived: (_none, { data }) => {
       const { orderId, merchantId, sellerId, paymentId, checkout, receivedAt } = data;
       if (checkout === undefined) return undefined;
-      const { expiresAt } = checkout;
+      const { openUntil } = checkout;
       return {
         ...{ orderId, merchantId, sellerId, paymentId, checkout },
-        ...(expiresAt !== undefined && { expiresAt }),
+        ...(openUntil !== undefined && { openUntil }),
         nextAttempt: 1,
         createdAt: receivedAt,
       };
@@ -29,9 +29,9 @@ export const checkouts: Projection<CheckoutOfOrder, CheckoutNews> = {
       ...document,
       callbackDueAt: confirmedAt,
     })),
-    PaymentUrlExpiryChanged: known((document, { data: { expiresAt } }) => ({
+    PaymentUrlExpiryChanged: known((document, { data: { openUntil } }) => ({
       ...document,
-      expiresAt,
+      openUntil,
     })),
     CallbackAnswered: known((document, { data }) => told(document, data.attempt, undefined)),
     CallbackFailed: known((document, { data }) => told(document, data.attempt, data.retryAt)),
