@@ -1,2 +1,3 @@
 export { EXAMPLES } from './examples.js';
+export { whatIsDueDone } from './move-time.js';
 export { SimulatorsModule } from './simulators.module.js';

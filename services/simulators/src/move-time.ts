@@ -21,7 +21,7 @@ export async function moveTime(ports: Ports, to: string): Promise<void> {
   const now = clock.now();
   if (isBefore(to, now)) throw refused(`must not lie before the time it is: ${now}`);
   if (isBefore(hoursAfter(now, HOURS_MAX), to)) throw refused('is more than two years away');
-  const views = await Promise.all(DUE_VIEWS.map((view) => ports.views.open(view)));
+  const views = await dueViews(ports);
   await workedOff(ports, views);
   for (;;) {
     const next = await earliest(views);
@@ -32,6 +32,13 @@ export async function moveTime(ports: Ports, to: string): Promise<void> {
   await moveClock(to);
   await workedOff(ports, views);
 }
+
+/** Resolves when all that is due by now is done, as `moveTime` would. */
+export const whatIsDueDone = async (ports: Ports): Promise<void> =>
+  workedOff(ports, await dueViews(ports));
+
+const dueViews = (ports: Ports): Promise<readonly OpenView<Due>[]> =>
+  Promise.all(DUE_VIEWS.map((view) => ports.views.open(view)));
 
 /** Resolves when nothing is due, every group has handled its news, and nothing came meanwhile. */
 async function workedOff(ports: Ports, views: readonly OpenView<Due>[]): Promise<void> {
