@@ -24,7 +24,8 @@ function asked(name: EngineName): Promise<SharedEngine | SkippedEngine> {
   if (address === undefined)
     return Promise.resolve({ name, skipped: 'this test run keeps no engines' });
   return new Promise((resolve, reject) => {
-    get(`${address}/${name}`, (answer) => {
+    // A connection that is kept may be closed by the time a busy spec file asks again.
+    get(`${address}/${name}`, { agent: false }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (chunk: string) => (text += chunk));
