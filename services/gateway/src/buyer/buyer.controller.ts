@@ -13,7 +13,7 @@ import {
   writeInCase,
   type OnCase,
 } from '../cases/act-on-case.js';
-import type { Exchange } from '../cases/case-command.js';
+import type { Exchange } from '../commands/exchange.js';
 import { caseRevision } from '../cases/case-answer.js';
 import { tellPosition } from '../commands/accepted.js';
 import { acceptedByOrder, sendToOrder, wishOf } from '../commands/order-command.js';

@@ -17,7 +17,8 @@ import {
   type CaseId,
 } from '@libs/kernel';
 import { systemClock } from '@libs/platform';
-import { begunCase, type Exchange } from '../cases/case-command.js';
+import { begunCase } from '../cases/case-command.js';
+import type { Exchange } from '../commands/exchange.js';
 import { orderFacts, type OrderFacts } from '../cases/order-facts.js';
 import { NewWithdrawal } from '../input/withdrawal-body.js';
 import { Problem } from '../problems/problem.js';

@@ -3,7 +3,8 @@ import { idFrom, type CaseId, type MerchantId, type OrderId } from '@libs/kernel
 import type { Acceptance, NewCase, Offer } from '../input/case-body.js';
 import { ownDocument } from '../reading.js';
 import type { Surroundings } from '../surroundings.js';
-import { beginCase, moveCase, type CaseWish, type Exchange } from './case-command.js';
+import type { Exchange } from '../commands/exchange.js';
+import { beginCase, moveCase, type CaseWish } from './case-command.js';
 import { isShipped, orderFacts } from './order-facts.js';
 
 /** Who acts, on which order of which merchant: a store's people, or its buyer by a link. */

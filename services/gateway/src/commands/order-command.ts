@@ -15,12 +15,8 @@ import { notFound, ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { accepted, type Accepted, type Stale } from './accepted.js';
+import { CHANGES_MAX, NO_REVISION } from './exchange.js';
 import { sendCommand } from './send-command.js';
-
-/** No more changes than this are told in a 412. */
-const CHANGES_MAX = 50;
-/** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
-const NO_REVISION = -1;
 
 /** The streams of an order that its merchant's people change; all but its own begin with the payment. */
 const STREAMS = {

@@ -10,6 +10,7 @@ import {
   type Accepted,
   type Stale,
 } from '../commands/accepted.js';
+import { CHANGES_MAX, NO_REVISION, type Exchange } from '../commands/exchange.js';
 import { sendCommand } from '../commands/send-command.js';
 import { etagOf, revisionIn } from '../http/etag.js';
 import { keyIn } from '../http/idempotency-key.js';
@@ -18,17 +19,6 @@ import { notFound } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { savedViewAnswer, shelvesOf, viewOn, type Shelf } from './shelves.js';
-
-/** No more changes than this are told in a 412. */
-const CHANGES_MAX = 50;
-/** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
-const NO_REVISION = -1;
-
-/** A request and where its answer goes. */
-export interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 /** Which wish of the caller it is (ADR 18). */
 interface Wish {
