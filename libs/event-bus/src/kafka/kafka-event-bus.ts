@@ -37,6 +37,7 @@ export function kafkaEventBus(options: KafkaEventBusOptions): KafkaEventBus {
   async function close(): Promise<void> {
     const stopped = Promise.all([groups.stop(), relays.stop()]);
     await Promise.race([stopped, sleep(ground.limits.closeWaitMs, undefined, { ref: false })]);
+    ground.outages.close();
     await closeProducer();
     await ground.administration.close();
   }

@@ -24,6 +24,7 @@ export function kafkaRequests(options: KafkaRequestsOptions): RequestTransport {
     trouble: () =>
       [asks, ...servers].map((end) => end.trouble()).find((each) => each !== undefined),
     close: async () => {
+      ground.outages.close();
       await asks.close();
       await ground.administration.close();
     },
