@@ -3,6 +3,8 @@ import { dispensable, forget, registry } from './catalog.js';
 import { collectionOf } from './layout.js';
 
 const DROP_AFTER_MS = 60_000;
+/** What cannot be dropped so often, each time as much later, waits for the next opening. */
+const TRIES_MAX = 5;
 
 /** Drops the collections of versions that nobody reads any more, some time later. */
 export interface Dropping {
@@ -14,47 +16,58 @@ export interface Dropping {
 export function dropping(call: Calls, afterMs = DROP_AFTER_MS): Dropping {
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
-  const drop = (view: string, versions: readonly string[]): void => {
-    const work = dropAll(call, view, versions).catch(() => undefined); // The next opening tries.
+  const ending = { is: false };
+  const run = (work: Promise<void>): void => {
     running.add(work);
     void work.then(() => running.delete(work));
   };
-  const later = (view: string, versions: readonly string[]): void => {
+  const later = (view: string, versions: readonly string[], tries = 1): void => {
+    if (versions.length === 0 || tries > TRIES_MAX || ending.is) return; // The next opening tries.
     const timer = setTimeout(() => {
       timers.delete(timer);
-      drop(view, versions);
+      run(dropEach(call, view, versions).then((left) => later(view, left, tries + 1)));
     }, afterMs);
     timers.add(timer.unref());
   };
   return {
-    soon: (view) => {
-      const work = call((connection) => dispensable(registry(connection), view)).then(
-        (versions) => {
-          if (versions.length > 0) later(view, versions);
-        },
-        () => undefined, // The next opening looks again.
-      );
-      running.add(work);
-      void work.then(() => running.delete(work));
-    },
+    soon: (view) =>
+      run(
+        call((connection) => dispensable(registry(connection), view)).then(
+          (versions) => later(view, versions),
+          () => undefined, // The next opening looks again.
+        ),
+      ),
     end: async () => {
-      await Promise.all(running);
+      ending.is = true;
       for (const timer of timers) clearTimeout(timer);
+      await Promise.all(running);
     },
   };
 }
 
-async function dropAll(call: Calls, view: string, versions: readonly string[]): Promise<void> {
+/** Drops each version by itself, and answers those that could not be dropped. */
+async function dropEach(
+  call: Calls,
+  view: string,
+  versions: readonly string[],
+): Promise<readonly string[]> {
+  const left: string[] = [];
   for (const version of versions)
-    await call((connection) =>
-      connection.collection(collectionOf(view, version)).drop().catch(unlessGone),
-    );
-  await call((connection) => forget(registry(connection), view, versions));
+    await dropOne(call, view, version).catch(() => void left.push(version));
+  return left;
+}
+
+async function dropOne(call: Calls, view: string, version: string): Promise<void> {
+  await call((connection) =>
+    connection.collection(collectionOf(view, version)).drop().catch(unlessGone),
+  );
+  await call((connection) => forget(registry(connection), view, [version]));
 }
 
 const NAMESPACE_NOT_FOUND = 26;
 
-function unlessGone(error: unknown): boolean {
-  if ((error as { readonly code?: unknown }).code !== NAMESPACE_NOT_FOUND) throw error;
-  return false;
+/** Some other drop was first; mongo-java-server says so in the words of MongoDB, without its code. */
+function unlessGone(error: unknown): void {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (code !== NAMESPACE_NOT_FOUND && message !== 'ns not found') throw error;
 }
