@@ -31,6 +31,7 @@ describe('settings that are not set', () => {
       keyStore: 'sqlite',
       fundingAccount: { recipientName: 'Svea Payments Oy', iban: 'FI7740123477777777' },
       buyerLinkGeneration: 1,
+      campaigns: [101, 102, 103].map((code) => expect.objectContaining({ code }) as unknown),
       mails: {
         buyerUrl: 'http://127.0.0.1:3000/v1/buyer/',
         from: 'noreply@merchant-extranet.example',

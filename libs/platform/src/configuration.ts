@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Iban, type z } from '@libs/kernel';
+import { readCampaigns, TEST_CAMPAIGNS, type Campaign } from './campaigns.js';
 import { keyStoreOf, refusedTogether, type Processes } from './refused-together.js';
 import { SETTING_NAMES, Settings, SETTINGS, usualIn, type SettingName } from './settings.js';
 import { kafkaOf, requestsOf, type KafkaPlace, type RequestsWay } from './ways-between.js';
@@ -33,6 +34,8 @@ export interface Configuration {
   readonly buyerLinkGeneration: number;
   /** Where buyers pay; in the test environment there is a page of our own. */
   readonly paymentPage?: string;
+  /** What shops may tell their buyers of part payment. */
+  readonly campaigns: readonly Campaign[];
   readonly mails: MailSettings;
   readonly logLevel: z.output<typeof SETTINGS.EXTRANET_LOG_LEVEL.schema>;
 }
@@ -159,6 +162,7 @@ function configurationOf(settings: Settings): Configuration {
     ...(keyStoreOf(settings) === 'mongo' &&
       url !== undefined && { keyDatabase: { url, database: settings.EXTRANET_KEY_DATABASE } }),
     ...paymentPageOf(settings),
+    campaigns: campaignsOf(settings),
     fundingAccount: {
       recipientName: settings.EXTRANET_FUNDING_RECIPIENT,
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
@@ -177,3 +181,10 @@ const mailsOf = ({
 
 const paymentPageOf = ({ EXTRANET_PAYMENT_PAGE: paymentPage }: Settings) =>
   paymentPage === undefined ? {} : { paymentPage };
+
+/** Nothing made up is ever told in production. */
+function campaignsOf(settings: Settings): readonly Campaign[] {
+  const { EXTRANET_CAMPAIGNS: given, EXTRANET_ENV: environment } = settings;
+  if (given !== undefined) return readCampaigns(given);
+  return environment === 'test' ? readCampaigns(TEST_CAMPAIGNS) : [];
+}

@@ -1,5 +1,6 @@
 export * from './at-least.js';
 export { buyerLinks, type BuyerLinks } from './buyer-link.js';
+export type { Campaign } from './campaigns.js';
 export * from './clock.js';
 export {
   ConfigurationRefused,

@@ -2,6 +2,7 @@ import { readConnectionString } from '@libs/event-store';
 import { Iban, text, z } from '@libs/kernel';
 import { readKafkaConnection } from './kafka-connection.js';
 import { BUYER_SETTINGS } from './buyer-settings.js';
+import { readCampaigns } from './campaigns.js';
 import { readMongoConnection } from './mongo-connection.js';
 import { readPlace, readServicePlaces } from './service-places.js';
 
@@ -211,6 +212,16 @@ export const SETTINGS = {
     takes: 'an http or https address',
     sentence:
       'Where buyers of orders that came as webstore messages pay; a token of the order follows it.',
+  },
+  EXTRANET_CAMPAIGNS: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readCampaigns, given))
+      .optional(),
+    fallback: 'three made-up ones (test only); none in production',
+    takes: 'campaigns such as `102:12:14.9:5:70:2000,103:24:14.9:5:200:2000`',
+    sentence:
+      'What part payment costs: code, months, interest of a year, fee of a month, least and greatest purchase.',
   },
   EXTRANET_FUNDING_RECIPIENT: {
     schema: text(70).default('Svea Payments Oy'),

@@ -17,6 +17,7 @@ import { ExportController } from './transactions/export.controller.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 import { CallbackWorker } from './webstore/callbacks/callback-worker.js';
 import { MethodsController } from './webstore/methods/methods.controller.js';
+import { PartPaymentController } from './webstore/part-payment/part-payment.controller.js';
 import { PaymentUrlController } from './webstore/payment-page/payment-url.controller.js';
 import { PaymentPageController } from './webstore/payment-page/payment-page.controller.js';
 import { PaymentsController } from './webstore/payments.controller.js';
@@ -40,6 +41,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     SavedViewsController,
     SettlementsController,
     MethodsController,
+    PartPaymentController,
     PaymentPageController,
     PaymentUrlController,
     PaymentsController,

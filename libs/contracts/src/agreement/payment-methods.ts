@@ -29,6 +29,9 @@ export const PaymentMethod = z
   .brand<'PaymentMethod'>();
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
+/** Those with which the buyer pays in parts, on the institution's own terms. */
+export const PART_PAYMENT_METHODS: readonly string[] = ['FI71', 'FIPP'];
+
 /** The group a known method belongs to. */
 export function groupOf(method: PaymentMethod): PaymentMethodGroup {
   const group = GROUP_OF.get(method);

@@ -1,79 +1,30 @@
-import { createHash } from 'node:crypto';
 import type { OrderStatus } from '@libs/contracts';
 import { STATUS_CODE } from '@libs/contracts';
-import { eur, idFrom, type CommandAnswer } from '@libs/kernel';
-import { MERCHANT, NOW, runGateway, type Running } from '../gateway.fixtures.js';
-import { delivery, merchant, ORDER, orderDetails, SELLER, show } from '../shown.fixtures.js';
+import { eur, type CommandAnswer } from '@libs/kernel';
+import { ORDER, orderDetails, SELLER, show } from '../shown.fixtures.js';
 import { CANCEL_CODES } from './messages/cancel-codes.js';
 import { DELIVERY_CODES, PARCEL_CODES } from './messages/delivery-codes.js';
-
-const KEYS = ['99887766554433221100', '00112233445566778899'] as const;
-type Fields = Readonly<Record<string, string>>;
+import {
+  basic,
+  codeOf as code,
+  KEYS,
+  OURS as ours,
+  query,
+  runWebstore,
+  signed,
+  type Fields,
+  type RunningWebstore,
+} from './webstore.fixtures.js';
 
 describe('webstore messages', () => {
-  let gateway: Running;
-  let count = 0;
+  let gateway: RunningWebstore;
 
   beforeAll(async () => {
-    gateway = await runGateway();
-    const opened = { sellerId: SELLER, name: 'Kahvikauppa', url: 'https://shop.example.com' };
-    await tell('MerchantRegistered', { company: merchant().company, registeredAt: NOW });
-    await tell('WebStoreOpened', { ...opened, openedAt: NOW });
-    for (const [at, secretKey] of KEYS.entries())
-      await tell('SecretKeyIssued', {
-        sellerId: SELLER,
-        generation: at + 1,
-        secretKey,
-        issuedAt: NOW,
-      });
-    await show(gateway.views.webStores, SELLER, {
-      sellerId: SELLER,
-      merchantId: MERCHANT,
-      name: 'Kahvikauppa',
-    });
-    await show(gateway.views.merchants, MERCHANT, merchant({ revision: count - 1 }));
-    await show(gateway.views.orders, ORDER, orderDetails());
-    await show(gateway.views.deliveries, ORDER, delivery());
+    gateway = await runWebstore();
   });
   afterAll(() => gateway.close());
 
-  async function tell(type: string, data: object): Promise<void> {
-    const id = idFrom('fact', String(count));
-    const metadata = {
-      actor: { kind: 'system' as const, id: 'spec' },
-      ...{ commandId: id, fingerprint: 'spec', correlationId: id, causationId: id },
-      ...{ occurredAt: NOW, recordedAt: NOW },
-    };
-    const event = { id, type, data: { merchantId: MERCHANT, ...data }, metadata };
-    await gateway.ports.store.append(`merchant-${MERCHANT}`, count - 1, [event]);
-    count += 1;
-  }
-
-  let position = 1;
-  const nextPosition = () => String((position += 1)).padStart(20, '0');
-
-  const post = (path: string, fields: Fields, headers: Fields = {}) =>
-    gateway.fetch(path, {
-      token: null,
-      raw: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    });
-  const basic = (user: string, secret: string) => ({
-    authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,
-  });
-  const ours = basic(SELLER, KEYS[0]);
-  const query = (over: Fields = {}): Fields => ({
-    pmtq_action: 'PAYMENT_STATUS_QUERY',
-    pmtq_version: '0005',
-    pmtq_sellerid: SELLER,
-    pmtq_id: '1998524_1',
-    ...over,
-  });
-  const signed = (fields: Fields, key: string, over: Fields = {}): Fields => {
-    const values = ['action', 'version', 'sellerid', 'id'].map((name) => fields[`pmtq_${name}`]);
-    const hash = createHash('sha256').update([...values, key].map((value) => `${value}&`).join(''));
-    return { ...fields, pmtq_hashversion: 'SHA-256', pmtq_hash: hash.digest('hex'), ...over };
-  };
+  const post: RunningWebstore['post'] = (...asked) => gateway.post(...asked);
   const cancel = (over: Fields = {}): Fields => ({
     ...{ pmtc_action: 'CANCEL', pmtc_version: '0005', pmtc_sellerid: SELLER, pmtc_id: '1998524_1' },
     ...{ pmtc_amount: '568,10', pmtc_currency: 'EUR', pmtc_canceltype: 'FULL_REFUND' },
@@ -84,7 +35,6 @@ describe('webstore messages', () => {
     ...{ pkg_deliverymethodid: 'ODLVR', pkg_adddeliveryinfo: 'a box', pkg_allsent: 'N' },
     ...over,
   });
-  const code = (text: string) => /code>(\d\d)</u.exec(text)?.[1];
   const rejected = (reason: string, details?: object): CommandAnswer => ({
     outcome: 'rejected',
     rejection: { code: reason, ...(details !== undefined && { details: { ...details } }) },
@@ -95,7 +45,7 @@ describe('webstore messages', () => {
       'are taken by the key of generation %s',
       async (generation, key) => {
         for (const given of [generation, String(Number(generation))]) {
-          const fields = signed(query(), key, { pmtq_keygeneration: given });
+          const fields = { ...signed(query(), key), pmtq_keygeneration: given };
           expect(code((await post('/PaymentStatusQuery.pmt', fields)).text)).toBe('30');
         }
       },
@@ -106,7 +56,7 @@ describe('webstore messages', () => {
       expect(code((await post('/PaymentStatusQuery.pmt', signed(query(), second))).text)).toBe(
         '30',
       );
-      const wrong = signed(query(), first, { pmtq_keygeneration: '2' });
+      const wrong = { ...signed(query(), first), pmtq_keygeneration: '2' };
       expect(code((await post('/PaymentStatusQuery.pmt', wrong)).text)).toBe('01');
     });
 
@@ -196,7 +146,7 @@ describe('webstore messages', () => {
     it.each(Object.entries(STATUS_CODE) as readonly [OrderStatus, string][])(
       'tells an order that is %s by %s',
       async (status, expected) => {
-        await show(gateway.views.orders, ORDER, orderDetails({ status }), nextPosition());
+        await show(gateway.views.orders, ORDER, orderDetails({ status }), gateway.nextPosition());
         expect(code((await post('/PaymentStatusQuery.pmt', query(), ours)).text)).toBe(expected);
       },
     );
@@ -209,7 +159,7 @@ describe('webstore messages', () => {
   });
 
   describe('a cancel message', () => {
-    beforeAll(() => show(gateway.views.orders, ORDER, orderDetails(), nextPosition()));
+    beforeAll(() => show(gateway.views.orders, ORDER, orderDetails(), gateway.nextPosition()));
     const answered = async (answer: CommandAnswer, over: Fields = {}) => {
       gateway.answer(() => answer);
       return post('/PaymentCancel.pmt', cancel(over), ours);

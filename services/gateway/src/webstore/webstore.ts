@@ -11,6 +11,7 @@ export interface Webstore extends Surroundings {
   readonly environment: Configuration['environment'];
   /** Where buyers pay; without one the test environment has its own page. */
   readonly paymentPage: string | undefined;
+  readonly campaigns: Configuration['campaigns'];
 }
 
 /** Injection token of the `Webstore`. */
@@ -24,11 +25,15 @@ const NAMES_MAX = 10_000;
 export function webstoreOf(
   surroundings: Surroundings,
   logger: Logger,
-  { environment, paymentPage }: Pick<Configuration, 'environment' | 'paymentPage'>,
+  {
+    environment,
+    paymentPage,
+    campaigns,
+  }: Pick<Configuration, 'environment' | 'paymentPage' | 'campaigns'>,
 ): Webstore {
   return {
     ...surroundings,
-    ...{ logger, environment, paymentPage },
+    ...{ logger, environment, paymentPage, campaigns },
     findShop: shopsOf(surroundings.ports, surroundings.views),
     attempts: attemptsWithin({
       failuresMax: FAILURES_MAX,

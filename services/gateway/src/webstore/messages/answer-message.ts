@@ -66,17 +66,13 @@ export async function knownSender(
   const { prefix } = message;
   const { authorization } = request.headers;
   const sellerId = form.texts.get(`${prefix}_sellerid`) ?? passwordIn(authorization)?.user ?? '';
-  const name = `${sellerId.slice(0, 50)} ${request.ip}`;
-  const waitMs = webstore.attempts.waitMs(name);
-  if (waitMs !== undefined) {
-    reply.code(429).header('Retry-After', String(Math.ceil(waitMs / 1000)));
-    return undefined;
-  }
+  const attempt = attemptOf(webstore, { request, reply, sellerId });
+  if (!attempt.isAllowed) return undefined;
   const order = message.order(form.texts);
   const shop = await webstore.findShop(sellerId);
   const signature = signatureOf(shop, { form, prefix, order, authorization });
   if (shop === undefined || signature === undefined) {
-    webstore.attempts.failed(name);
+    attempt.failed();
     tellRefusal(webstore, request, { form, prefix, order });
     return undefined;
   }
@@ -90,6 +86,23 @@ export async function knownSender(
     fieldError(field, 'cannot be read in the charset of the message'),
   );
   return { webstore, request, texts: form.texts, shop, unreadable, ...signature };
+}
+
+interface Attempting {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly sellerId: string;
+}
+
+/** Whether a seller may try from an address; one that failed too often is told when to. */
+export function attemptOf(
+  { attempts }: Pick<Webstore, 'attempts'>,
+  { request, reply, sellerId }: Attempting,
+): { readonly isAllowed: boolean; readonly failed: () => void } {
+  const name = `${sellerId.slice(0, 50)} ${request.ip}`;
+  const waitMs = attempts.waitMs(name);
+  if (waitMs !== undefined) reply.code(429).header('Retry-After', String(Math.ceil(waitMs / 1000)));
+  return { isAllowed: waitMs === undefined, failed: () => attempts.failed(name) };
 }
 
 /** Which fields were hashed, and how: never a value, never a key. */

@@ -2,7 +2,7 @@ import type { MerchantInformation, PaymentMethod } from '@libs/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, type Language } from '../../http/language.js';
 import { amountIn } from '../wire/amount.js';
-import { formIn, type RawForm } from '../wire/form.js';
+import { textsOf } from '../messages/open-message.js';
 import { xmlDocument, type Element } from '../wire/xml.js';
 import type { Webstore } from '../webstore.js';
 import { availableMethods } from './available-methods.js';
@@ -63,13 +63,8 @@ export function languageIn(locale: string): Language {
 }
 
 /** The parameters of a GET, or the fields of a POST; one that is not there is empty. */
-export function parametersOf({ method, query, body }: FastifyRequest): (name: string) => string {
-  if (method === 'GET') {
-    const parameters = query as Readonly<Record<string, unknown>>;
-    return (name) => (typeof parameters[name] === 'string' ? parameters[name].trim() : '');
-  }
-  // The parser of forms made it, on every route that takes one.
-  const { texts } = formIn((body as RawForm | undefined) ?? new Map(), 'gpm');
+export function parametersOf(request: FastifyRequest): (name: string) => string {
+  const { texts } = textsOf(request, 'gpm');
   return (name) => texts.get(name)?.trim() ?? '';
 }
 

@@ -12,11 +12,11 @@ export function dateIn(text: string): string | undefined {
   return isDay ? date : undefined;
 }
 
-/** A moment's day in Helsinki as messages write it, with its zeros: `02.03.2026`. */
-export function dateText(moment: string): string {
-  const [year, month, day] = helsinkiTime(moment).slice(0, 10).split('-');
-  return `${day}.${month}.${year}`;
-}
+/** A day (`2026-03-02`) as messages write it, with its zeros: `02.03.2026`. */
+export const dayText = (date: string): string => date.split('-').reverse().join('.');
+
+/** A moment's day in Helsinki as messages write it. */
+export const dateText = (moment: string): string => dayText(helsinkiTime(moment).slice(0, 10));
 
 /** A moment in Helsinki as messages write it: `02.03.2026 12:00:00`. */
 export const momentText = (moment: string): string =>
