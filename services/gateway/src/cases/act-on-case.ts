@@ -4,7 +4,8 @@ import type { Acceptance, NewCase, Offer } from '../input/case-body.js';
 import { ownDocument } from '../reading.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Exchange } from '../commands/exchange.js';
-import { beginCase, moveCase, type CaseWish } from './case-command.js';
+import type { Wish } from '../commands/wish.js';
+import { beginCase, moveCase } from './case-command.js';
 import { isShipped, orderFacts } from './order-facts.js';
 
 /** Who acts, on which order of which merchant: a store's people, or its buyer by a link. */
@@ -15,7 +16,7 @@ export interface Acting {
 }
 
 /** A case that is acted on, and which wish it is. */
-export type OnCase = Acting & CaseWish & { readonly caseId: CaseId };
+export type OnCase = Acting & Wish & { readonly caseId: CaseId };
 
 /** Opens a case: the buyer's proposal, or the merchant's offer. */
 export async function openCase(

@@ -10,49 +10,25 @@ import {
   type Accepted,
   type Stale,
 } from '../commands/accepted.js';
-import { CHANGES_MAX, NO_REVISION, type Exchange } from '../commands/exchange.js';
+import { NO_REVISION, type Exchange } from '../commands/exchange.js';
 import { sendCommand } from '../commands/send-command.js';
+import { staleProblem } from '../commands/stale-problem.js';
+import { wishIdsOf, type Wish, type WishIds } from '../commands/wish.js';
 import { etagOf, revisionIn } from '../http/etag.js';
-import { keyIn } from '../http/idempotency-key.js';
 import { Problem } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { casePart } from './case-answer.js';
 
-/** Which wish of the caller it is (ADR 18); a buyer's route names no link, which may be renewed. */
-export interface CaseWish {
-  readonly route: string;
-  readonly body: unknown;
-}
-
-interface WishIds {
-  readonly commandId: string;
-  readonly fingerprint: string;
-}
-
-/** The ids that a wish makes: the same wish, sent again, makes the same ones. */
-function commandIdOf(
-  { ports: { secrets } }: Surroundings,
-  request: FastifyRequest,
-  { route, body }: CaseWish,
-): WishIds {
-  const { tenant, userId } = callerOf(request);
-  const key = keyIn(request.headers['idempotency-key']);
-  return {
-    commandId: idFrom(tenant, userId, route, key),
-    fingerprint: secrets.fingerprint({ route, body }),
-  };
-}
-
 /** Begins a case: nothing is there yet that `If-Match` could name. */
 export async function beginCase(
   surroundings: Surroundings,
   exchange: Exchange,
-  wish: CaseWish,
+  wish: Wish,
   command: (caseId: CaseId, at: string) => CaseCommand,
 ): Promise<CaseShown> {
-  const ids = commandIdOf(surroundings, exchange.request, wish);
+  const ids = wishIdsOf(surroundings, exchange.request, wish);
   const caseId = idFrom('case', ids.commandId) as CaseId;
   const begun = command(caseId, surroundings.ports.clock.now());
   return begunCase(surroundings, exchange, { ...ids, caseId }, begun);
@@ -76,11 +52,11 @@ export async function begunCase(
 export async function moveCase(
   surroundings: Surroundings,
   exchange: Exchange,
-  { caseId, ...wish }: CaseWish & { readonly caseId: CaseId },
+  { caseId, ...wish }: Wish & { readonly caseId: CaseId },
   command: (commandId: string, at: string) => CaseCommand,
 ): Promise<CaseShown> {
   const { request } = exchange;
-  const ids = commandIdOf(surroundings, request, wish);
+  const ids = wishIdsOf(surroundings, request, wish);
   const expected = revisionIn(request.headers['if-match'], casePart(caseId));
   const answer = await sendCommand(surroundings, request, {
     ...{ topic: REQUEST_TOPICS.refunds, key: caseId, ...ids },
@@ -130,17 +106,8 @@ async function changedSince(
   { views }: Surroundings,
   request: FastifyRequest,
   caseId: CaseId,
-  { actual, changes }: Stale,
+  stale: Stale,
 ): Promise<Problem> {
   const named = await actorsFor(views, callerOf(request));
-  const etag = etagOf({ [casePart(caseId)]: actual });
-  return new Problem('revision-stale', {
-    headers: { ETag: etag },
-    extensions: {
-      etag,
-      changes: changes
-        .slice(-CHANGES_MAX)
-        .map(({ actor, ...change }) => ({ ...change, actor: named(actor) })),
-    },
-  });
+  return staleProblem(stale, { [casePart(caseId)]: stale.actual }, named);
 }

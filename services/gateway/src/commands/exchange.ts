@@ -6,7 +6,5 @@ export interface Exchange {
   readonly reply: FastifyReply;
 }
 
-/** No more changes than this are told in a 412. */
-export const CHANGES_MAX = 50;
 /** A revision that no stream stands at: a repeat is answered all the same, all else is stale. */
 export const NO_REVISION = -1;

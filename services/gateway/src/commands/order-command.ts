@@ -1,22 +1,17 @@
 import { REQUEST_TOPICS } from '@libs/contracts';
-import {
-  idFrom,
-  type AnyMessage,
-  type CommandAnswer,
-  type OrderId,
-  type Refusal,
-} from '@libs/kernel';
+import type { AnyMessage, CommandAnswer, OrderId, Refusal } from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
 import { actorsFor } from '../answers/timeline-names.js';
-import { etagOf, revisionIn } from '../http/etag.js';
-import { keyIn } from '../http/idempotency-key.js';
+import { revisionIn } from '../http/etag.js';
 import { Problem, type ProblemCode } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { accepted, type Accepted, type Stale } from './accepted.js';
-import { CHANGES_MAX, NO_REVISION } from './exchange.js';
+import { NO_REVISION } from './exchange.js';
 import { sendCommand } from './send-command.js';
+import { staleProblem } from './stale-problem.js';
+import { wishIdsOf, type Wish, type WishIds } from './wish.js';
 
 /** The streams of an order that its merchant's people change; all but its own begin with the payment. */
 const STREAMS = {
@@ -27,39 +22,28 @@ const STREAMS = {
 export type OrderStream = keyof typeof STREAMS;
 
 /** A command on a stream of an order, and which wish of the caller it is. */
-export interface OrderWish {
+export interface OrderWish extends WishIds {
   readonly orderId: OrderId;
   readonly stream: OrderStream;
-  readonly commandId: string;
-  readonly fingerprint: string;
   /** What `If-Match` says of the stream; absent when the header is. */
   readonly expected: number | undefined;
 }
 
-/** What is asked: the same key on the same route is the same wish, if the body is the same. */
-export interface Asked {
+/** What is asked of a stream of an order. */
+export interface Asked extends Wish {
   readonly orderId: OrderId;
   readonly stream: OrderStream;
-  readonly route: string;
-  readonly body: unknown;
 }
 
-/**
- * Which wish this is: the key belongs to merchant, subject and route with its ids, and covers the
- * body (ADR 18). Fails with `InputRefused` on a missing or malformed header.
- */
+/** Which wish this is. Fails with `InputRefused` on a missing or malformed header. */
 export function wishOf(
-  { ports: { secrets } }: Surroundings,
+  surroundings: Surroundings,
   request: FastifyRequest,
-  { orderId, stream, route, body }: Asked,
+  { orderId, stream, ...asked }: Asked,
 ): OrderWish {
-  const { tenant, userId } = callerOf(request);
-  const key = keyIn(request.headers['idempotency-key']);
   return {
-    orderId,
-    stream,
-    commandId: idFrom(tenant, userId, route, key),
-    fingerprint: secrets.fingerprint({ route, body }),
+    ...{ orderId, stream },
+    ...wishIdsOf(surroundings, request, asked),
     expected: revisionIn(request.headers['if-match'], stream),
   };
 }
@@ -115,21 +99,12 @@ async function changedSince(
   { views }: Surroundings,
   request: FastifyRequest,
   { orderId, stream }: OrderWish,
-  { actual, changes }: Stale,
+  stale: Stale,
 ): Promise<Problem> {
   const caller = callerOf(request);
   const [order, named] = await Promise.all([
     ownDocument(views.orders, orderId, caller.tenant),
     actorsFor(views, caller),
   ]);
-  const etag = etagOf({ ...order?.revisions, [stream]: actual });
-  return new Problem('revision-stale', {
-    headers: { ETag: etag },
-    extensions: {
-      etag,
-      changes: changes
-        .slice(-CHANGES_MAX)
-        .map(({ actor, ...change }) => ({ ...change, actor: named(actor) })),
-    },
-  });
+  return staleProblem(stale, { ...order?.revisions, [stream]: stale.actual }, named);
 }

@@ -10,27 +10,19 @@ import {
   type Accepted,
   type Stale,
 } from '../commands/accepted.js';
-import { CHANGES_MAX, NO_REVISION, type Exchange } from '../commands/exchange.js';
+import { NO_REVISION, type Exchange } from '../commands/exchange.js';
 import { sendCommand } from '../commands/send-command.js';
+import { staleProblem } from '../commands/stale-problem.js';
+import { wishIdsOf, type Wish, type WishIds } from '../commands/wish.js';
 import { etagOf, revisionIn } from '../http/etag.js';
-import { keyIn } from '../http/idempotency-key.js';
 import { Problem } from '../problems/problem.js';
 import { notFound } from '../reading.js';
-import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { savedViewAnswer, shelvesOf, viewOn, type Shelf } from './shelves.js';
 
-/** Which wish of the caller it is (ADR 18). */
-interface Wish {
-  readonly commandId: string;
-  readonly fingerprint: string;
-}
-
 /** What is asked of a view that stands on one of the caller's shelves. */
-export interface ShelfChange {
+export interface ShelfChange extends Wish {
   readonly viewId: SavedViewId;
-  readonly route: string;
-  readonly body: unknown;
   readonly command: (shelf: Shelf) => ShelfCommand;
 }
 
@@ -41,7 +33,7 @@ export async function addToShelf(
   { shared, body }: { readonly shared: boolean; readonly body: unknown },
   command: (shelf: Shelf, viewId: SavedViewId) => ShelfCommand,
 ): Promise<SavedViewId> {
-  const wish = wishOf(surroundings, request, { route: 'POST /v1/saved-views', body });
+  const wish = wishIdsOf(surroundings, request, { route: 'POST /v1/saved-views', body });
   const [own, common] = await shelvesOf(surroundings, request);
   const [shelf, other] = shared ? [common, own] : [own, common];
   const viewIdOn = ({ part }: Shelf) =>
@@ -60,7 +52,7 @@ export async function changeShelf(
   { request, reply }: Exchange,
   { viewId, command, ...asked }: ShelfChange,
 ): Promise<void> {
-  const wish = wishOf(surroundings, request, asked);
+  const wish = wishIdsOf(surroundings, request, asked);
   const shelves = await shelvesOf(surroundings, request);
   const standing = shelves.filter((shelf) => viewOn(shelf, viewId) !== undefined);
   // A view that stands nowhere may have been removed by this very wish: its shelf knows.
@@ -90,23 +82,10 @@ export async function standingView(
   throw notFound();
 }
 
-function wishOf(
-  { ports: { secrets } }: Surroundings,
-  request: FastifyRequest,
-  { route, body }: { readonly route: string; readonly body: unknown },
-): Wish {
-  const { tenant, userId } = callerOf(request);
-  const key = keyIn(request.headers['idempotency-key']);
-  return {
-    commandId: idFrom(tenant, userId, route, key),
-    fingerprint: secrets.fingerprint({ route, body }),
-  };
-}
-
 const send = (
   surroundings: Surroundings,
   request: FastifyRequest,
-  asked: { readonly wish: Wish; readonly command: ShelfCommand; readonly expected?: number },
+  asked: { readonly wish: WishIds; readonly command: ShelfCommand; readonly expected?: number },
 ): Promise<CommandAnswer> =>
   sendCommand(surroundings, request, {
     topic: REQUEST_TOPICS.merchants,
@@ -150,17 +129,8 @@ const refused = (refusal: Refusal): Problem =>
 async function changedSince(
   { views }: Surroundings,
   { part, merchantId }: Shelf,
-  { actual, changes }: Stale,
+  stale: Stale,
 ): Promise<Problem> {
   const named = await namesFor(views, merchantId);
-  const etag = etagOf({ [part]: actual });
-  return new Problem('revision-stale', {
-    headers: { ETag: etag },
-    extensions: {
-      etag,
-      changes: changes
-        .slice(-CHANGES_MAX)
-        .map(({ actor, ...change }) => ({ ...change, actor: named(actor) })),
-    },
-  });
+  return staleProblem(stale, { [part]: stale.actual }, named);
 }
