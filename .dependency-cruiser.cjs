@@ -43,6 +43,7 @@ const driverRules = [
   ],
   ['@eventstore/db-client', '^libs/event-store/src/eventstoredb/'],
   ['nodemailer', '^libs/platform/src/mails/'],
+  ['write-excel-file', '^services/gateway/src/webstore/reports/'],
   ['kafkajs', '^libs/event-bus/src/kafka/'],
   ['mongoose', '^libs/(view-store|personal-data)/src/mongo/'],
 ].map(([driver, home]) => ({

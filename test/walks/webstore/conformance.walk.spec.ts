@@ -1,3 +1,4 @@
+import { helsinkiTime } from '@libs/kernel';
 import { until, type Client } from '../client.js';
 import { startWalk, type Walk } from '../walk.js';
 import { eur } from '../worked-example.js';
@@ -168,6 +169,27 @@ describe.each<Way>(['hashes', 'Basic', 'multipart'])('a shop that speaks by %s',
     await settle(orderId);
     const heard = await untilCode(shop, '40');
     expect(heard.of('pmtq_amountrefunded')).toBe('18,50');
+  });
+
+  it('finds it in the reports of that day, in each form', async () => {
+    const settled = await until(
+      () => merchant.get('/v1/settlements/s-1'),
+      ({ body }) => body.paidAt !== undefined,
+    );
+    const day = helsinkiTime(settled.body.paidAt).slice(0, 10).split('-').reverse().join('.');
+    const report = async (form: string): Promise<string> => {
+      const asked = { gc_action: `GET_SETTLEMENTS_${form}`, gc_version: '0003' };
+      const heard = await shopAt(walk.address, 'Basic').send(
+        '/GetCompensationsByTimeInterval.pmt',
+        { ...asked, gc_sellerid: 'testikauppias', gc_begindate: day, gc_enddate: day },
+      );
+      return heard.text;
+    };
+    const xml = await report('XML');
+    expect(xml).toContain('<paymentId>1998524_1</paymentId>\n<sellerGrossAmount>573,10<');
+    expect(xml).toContain('<refundedAmount>18,50</refundedAmount>');
+    expect(await report('CSV')).toContain(';1998524_1;573,10;554,60;18,50;0,00;0,00;');
+    expect((await report('XLS')).slice(0, 2)).toBe('PK');
   });
 
   it('is told by 30 that a cancel comes too late, and nothing moves', async () => {

@@ -1,12 +1,16 @@
-import type { MerchantInformation, PaymentMethod } from '@libs/contracts';
+import type { MerchantInformation, PaymentMethod, Terms } from '@libs/contracts';
+import { isNothing } from '@libs/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, type Language } from '../../http/language.js';
-import { amountIn } from '../wire/amount.js';
+import { amountIn, amountText } from '../wire/amount.js';
 import { textsOf } from '../messages/open-message.js';
-import { xmlDocument, type Element } from '../wire/xml.js';
+import { element, xmlDocument, type Element } from '../wire/xml.js';
 import type { Webstore } from '../webstore.js';
 import { availableMethods } from './available-methods.js';
+import { extraCostOf } from './extra-cost.js';
+import { IMAGE_SIZE, IMAGES_PATH } from './method-image.js';
 import { nameOfMethod } from './method-names.js';
+import { hasBuyerService, TERMS, TERMS_PATH } from './terms-page.js';
 
 /**
  * The methods that a shop's buyers may pay a sum with (domain: Methods and reports). Nothing in it is secret,
@@ -19,42 +23,56 @@ export async function paymentMethods(
 ): Promise<string> {
   reply.type('text/xml; charset=UTF-8');
   const asked = parametersOf(request);
-  const language = languageIn(asked('request_locale'));
-  const merchant = await merchantOf(webstore, asked('sellerid'));
-  if (merchant?.agreement === undefined) return failed('sellerid is unknown');
+  const sellerId = asked('sellerid');
+  const merchant = await merchantOf(webstore, sellerId);
+  const agreement = merchant?.agreement;
+  if (merchant === undefined || agreement === undefined) return failed('sellerid is unknown');
   const sum = asked('totalamount');
   const total = sum === '' ? undefined : amountIn(sum);
   if (sum !== '' && total === undefined) return failed('totalamount is invalid');
-  const methods = availableMethods(merchant.agreement, total);
+  const language = languageIn(asked('request_locale'));
+  const place = `${request.protocol}://${request.host}`;
+  const terms = `${place}${TERMS_PATH}/${sellerId}?request_locale=${language}`;
   return xmlDocument({
     name: 'paymentmethods',
     contents: [
-      { name: 'language', contents: language },
-      ...(merchant.agreement.terms.servicePackage === 'satisfaction-guarantee'
-        ? [{ name: 'termstext', contents: TERMS[language] }]
+      ...element('language', language),
+      ...(hasBuyerService(merchant)
+        ? [...element('termstext', TERMS[language]), ...element('termsurl', terms)]
         : []),
-      ...methods.map((method) => methodElement(method, language)),
+      ...availableMethods(agreement, total).map((method) =>
+        methodElement(method, { language, place, terms: agreement.terms }),
+      ),
     ],
   });
 }
 
-const methodElement = (method: PaymentMethod, language: Language): Element => ({
-  name: 'paymentmethod',
-  contents: [
-    { name: 'code', contents: method },
-    { name: 'displayname', contents: nameOfMethod(method)[language] },
-  ],
-});
+interface Telling {
+  readonly language: Language;
+  /** Where the images are. */
+  readonly place: string;
+  readonly terms: Terms;
+}
+
+function methodElement(method: PaymentMethod, { language, place, terms }: Telling): Element {
+  const cost = extraCostOf(method, terms);
+  return {
+    name: 'paymentmethod',
+    contents: [
+      ...element('code', method),
+      ...element('displayname', nameOfMethod(method)[language]),
+      {
+        name: 'imageurl',
+        attributes: IMAGE_SIZE,
+        contents: `${place}${IMAGES_PATH}/${method}.svg`,
+      },
+      ...element('extracost', isNothing(cost) ? undefined : amountText(cost)),
+    ],
+  };
+}
 
 const failed = (text: string): string =>
   xmlDocument({ name: 'paymentmethods', contents: [{ name: 'error', contents: text }] });
-
-/** What the buyer is told of the Satisfaction Guarantee where one pays. */
-const TERMS: Readonly<Record<Language, string>> = {
-  en: "The buyer's money is held until the goods have come and could be inspected.",
-  fi: 'Ostajan raha on turvassa, kunnes tavara on saapunut ja ostaja on voinut tarkistaa sen.',
-  sv: 'Köparens pengar hålls tills varorna har kommit och kunnat granskas.',
-};
 
 /** Languages that are not written here are answered in English; none at all in Finnish. */
 export function languageIn(locale: string): Language {

@@ -1,5 +1,5 @@
 import type { PaymentMethod } from '@libs/contracts';
-import { formatMoney, type Money } from '@libs/kernel';
+import { formatMoney, isNothing, type Money } from '@libs/kernel';
 import type { Language } from '../../http/language.js';
 import { nameOfMethod } from '../methods/method-names.js';
 import { PAGE_TEXTS, type PageText } from './page-texts.js';
@@ -10,11 +10,17 @@ export interface PaymentShown {
   readonly storeName: string;
   readonly orderNumber: string;
   readonly total: Money;
-  readonly methods: readonly PaymentMethod[];
+  readonly methods: readonly MethodShown[];
   /** The one that stands chosen. */
   readonly chosen: PaymentMethod | undefined;
   /** Set when the buyer sent the page without a method. */
   readonly isMethodMissing: boolean;
+}
+
+export interface MethodShown {
+  readonly method: PaymentMethod;
+  /** What is paid on top by it. */
+  readonly extraCost: Money;
 }
 
 /** Where the page's style is served: no page of ours has style or script in it. */
@@ -24,9 +30,9 @@ export const STYLE_PATH = '/pay/style.css';
 export function paymentPage(shown: PaymentShown): string {
   const { language, storeName, orderNumber, total } = shown;
   const say = saying(language);
-  return page(
+  return pageOf(
     language,
-    'title',
+    PAGE_TEXTS.title[language],
     `<p class="note">${say('test')}</p>
 <dl>
 <dt>${say('store')}</dt><dd>${escaped(storeName)}</dd>
@@ -57,17 +63,21 @@ ${shown.methods.map((method) => methodChoice(method, shown)).join('\n')}
   );
 }
 
-function methodChoice(method: PaymentMethod, { language, chosen }: PaymentShown): string {
+function methodChoice(
+  { method, extraCost }: MethodShown,
+  { language, chosen }: PaymentShown,
+): string {
   const checked = method === chosen ? ' checked' : '';
   const name = escaped(nameOfMethod(method)[language]);
-  return `<li><label><input type="radio" name="method" value="${method}"${checked}> ${name} <small>${method}</small></label></li>`;
+  const fee = isNothing(extraCost) ? '' : ` + ${escaped(formatMoney(extraCost))}`;
+  return `<li><label><input type="radio" name="method" value="${method}"${checked}> ${name}${fee} <small>${method}</small></label></li>`;
 }
 
 /** A page that says one thing, with a link to look again where that helps. */
 export const notePage = (language: Language, text: PageText, again?: string): string =>
-  page(
+  pageOf(
     language,
-    'title',
+    PAGE_TEXTS.title[language],
     `<p role="status">${saying(language)(text)}</p>${
       again === undefined
         ? ''
@@ -75,8 +85,9 @@ export const notePage = (language: Language, text: PageText, again?: string): st
     }`,
   );
 
-function page(language: Language, title: PageText, contents: string): string {
-  const words = saying(language)(title);
+/** A page of ours; `words`, its title, are escaped here, and `contents` are not. */
+export function pageOf(language: Language, title: string, contents: string): string {
+  const words = escaped(title);
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -97,7 +108,8 @@ ${contents}
 
 const saying = (language: Language) => (text: PageText) => escaped(PAGE_TEXTS[text][language]);
 
-const escaped = (text: string): string =>
+/** A text as HTML and XML show it. */
+export const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -124,5 +136,7 @@ button{min-height:2.75rem;padding:.5rem 1rem;border:1px solid #0b57a4;border-rad
 button.main{background:#0b57a4;color:#fff;font-weight:600}
 :focus-visible{outline:3px solid #b3261e;outline-offset:2px}
 .note{background:#fff4ce;border-left:.35rem solid #8a6100;padding:.5rem .75rem;margin:0 0 1rem}
+h2{font-size:1.2rem;margin:1.5rem 0 .5rem}
+.terms{white-space:pre-line}
 .error{color:#9b1c13;font-weight:600;margin:.25rem 0}
 `;

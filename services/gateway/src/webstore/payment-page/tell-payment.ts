@@ -4,8 +4,9 @@ import {
   type PaymentMethod,
   type PaymentsMessage,
 } from '@libs/contracts';
-import { idFrom } from '@libs/kernel';
+import { idFrom, plus } from '@libs/kernel';
 import type { Ports } from '@libs/platform';
+import { extraCostOf } from '../methods/extra-cost.js';
 
 /** What a buyer did on the page, as the payment system would tell it. */
 export interface PaymentAct {
@@ -36,7 +37,7 @@ export async function tellPayment(
 }
 
 function messagesOf(
-  { orderId, sellerId, paymentId, total }: OrderDetails,
+  { orderId, sellerId, paymentId, total, terms }: OrderDetails,
   { method, isAuthenticated, outcome }: PaymentAct,
   at: string,
 ): readonly PaymentsMessage[] {
@@ -58,7 +59,7 @@ function messagesOf(
           data: {
             ...payment,
             receiptId: `test-${orderId}`,
-            paid: total,
+            paid: plus(total, extraCostOf(method, terms)),
             ...(groupOf(method) === 'card' && { card: { ...TEST_CARD, isAuthenticated } }),
             succeededAt: at,
           },

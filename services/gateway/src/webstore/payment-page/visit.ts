@@ -8,6 +8,7 @@ import type {
 import { isBefore, type OrderId } from '@libs/kernel';
 import type { Language } from '../../http/language.js';
 import { availableMethods } from '../methods/available-methods.js';
+import { extraCostOf } from '../methods/extra-cost.js';
 import type { Shop } from '../sign-in/shops.js';
 import type { Webstore } from '../webstore.js';
 import { paymentPage } from './page-html.js';
@@ -108,7 +109,8 @@ export function shownPayment(
   const { order, checkout, storeName, methods } = visit;
   return paymentPage({
     language: languageOfVisit(visit),
-    ...{ storeName, methods, isMethodMissing },
+    ...{ storeName, isMethodMissing },
+    methods: methods.map((method) => ({ method, extraCost: extraCostOf(method, order.terms) })),
     orderNumber: order.orderNumber,
     total: order.total,
     chosen: order.method ?? checkout.method,

@@ -5,7 +5,9 @@ import { SellerId } from '@libs/kernel';
 export const ACTIONS = [
   'GET_SETTLEMENTS_XML',
   'GET_SETTLEMENTS_CSV',
+  'GET_SETTLEMENTS_XLS',
   'GET_BALANCE_SETTLEMENTS_CSV',
+  'GET_BALANCE_SETTLEMENTS_XLS',
   'GET_INVOICE_SETTLEMENTS_CSV',
   'GET_INVOICE_SETTLEMENTS_JSON',
   'GET_B2B_INVOICE_SETTLEMENTS_CSV',
@@ -32,6 +34,9 @@ export const COMPENSATION_ORDER = [
   'gc_begindate',
   'gc_enddate',
 ] as const;
+
+/** Is the report about orders of the balance model alone? */
+export const isBalance = (action: CompensationAction): boolean => action.startsWith('GET_BALANCE');
 
 /** Which methods a report is about; the others are about all. */
 export function methodsOf(action: CompensationAction): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import type { AccountTransaction, Settlement } from '@libs/contracts';
-import { startOfDay, sum, type Money } from '@libs/kernel';
-import { FIND_MAX } from '@libs/view-store';
+import { startOfDay, sum, type Money, type OrderId } from '@libs/kernel';
+import { allThatMatch } from '../../transactions/all-that-match.js';
 import type { Shop } from '../sign-in/shops.js';
 import type { Webstore } from '../webstore.js';
 
@@ -35,45 +35,67 @@ export interface Period {
 const PROPOSED_BEFORE_DAYS = 62;
 const DAY_MS = 86_400_000;
 
+/** What a report is about besides its period. */
+export interface About {
+  readonly methods: readonly string[] | undefined;
+  /** Of orders in the balance model alone. */
+  readonly isBalance: boolean;
+}
+
 /** What left for a web store in a period, oldest first. */
 export async function compensationsOf(
   { views }: Webstore,
   { merchantId, sellerId }: Shop,
-  { begin, end, methods }: Period & { readonly methods: readonly string[] | undefined },
+  { begin, end, methods, isBalance }: Period & About,
 ): Promise<readonly Compensation[]> {
   const [from, to] = [startOfDay(begin), startOfDay(dayAfter(end))];
-  const found = await views.settlements.find({
-    where: {
-      merchantId: { is: merchantId },
-      status: { is: 'paid' },
-      proposedAt: { from: daysBefore(from, PROPOSED_BEFORE_DAYS), to },
-    },
-    sort: { by: 'proposedAt', direction: 'ascending' },
-    limit: FIND_MAX,
-  });
-  const paid = found
-    .map(({ document }) => document)
-    .filter(({ paidAt }) => paidAt !== undefined && paidAt >= from && paidAt < to);
-  const isOurs = (order: AccountTransaction | undefined): order is AccountTransaction =>
-    order?.merchantId === merchantId &&
+  const proposedAt = { from: daysBefore(from, PROPOSED_BEFORE_DAYS), to };
+  const isOurs = (order: AccountTransaction): boolean =>
+    order.merchantId === merchantId &&
     order.sellerId === sellerId &&
     (methods === undefined || methods.includes(order.method ?? ''));
-  const all = await Promise.all(paid.map((settlement) => compensation(views, settlement, isOurs)));
-  return all.filter(({ orders }) => orders.length > 0);
+  const found = allThatMatch(views.settlements, {
+    where: { merchantId: { is: merchantId }, status: { is: 'paid' }, proposedAt },
+    sort: { by: 'proposedAt', direction: 'ascending' },
+    sortValue: (settlement) => settlement.proposedAt,
+  });
+  const all: Compensation[] = [];
+  for await (const page of found)
+    for (const settlement of page) {
+      const { paidAt } = settlement;
+      if (paidAt === undefined || paidAt < from || paidAt >= to) continue;
+      const about = await compensation(views, settlement, { isOurs, isBalance });
+      if (about.orders.length > 0) all.push(about);
+    }
+  return all;
 }
 
 async function compensation(
-  { transactions }: Webstore['views'],
+  views: Webstore['views'],
   { settlementId, paidAt = '', lines }: Settlement,
-  isOurs: (order: AccountTransaction | undefined) => order is AccountTransaction,
+  { isOurs, isBalance }: { isOurs: (order: AccountTransaction) => boolean; isBalance: boolean },
 ): Promise<Compensation> {
   const stand = lines.filter(({ answer }) => answer === 'claimed').map(({ line }) => line);
-  const documents = await transactions.load(stand.map(({ orderId }) => orderId));
+  const orderIds = stand.map(({ orderId }) => orderId);
+  const documents = await views.transactions.load(orderIds);
+  const inBalance = isBalance ? await balanceOrders(views, orderIds) : undefined;
   const orders = stand.flatMap(({ orderId, ...sums }) => {
     const order = documents.get(orderId)?.document;
-    return isOurs(order) ? [{ ...sums, order }] : [];
+    const isMeant = order !== undefined && isOurs(order) && inBalance?.has(orderId) !== false;
+    return isMeant ? [{ ...sums, order }] : [];
   });
   return { settlementId, paidAt, isBundle: lines.length > 1, orders, sums: sumsOf(orders) };
+}
+
+/** Those whose agreement was of the balance model when they came in. */
+async function balanceOrders(
+  { orders }: Webstore['views'],
+  orderIds: readonly OrderId[],
+): Promise<ReadonlySet<OrderId>> {
+  const pages = await orders.load(orderIds);
+  return new Set(
+    orderIds.filter((id) => pages.get(id)?.document.terms.settlementModel === 'balance'),
+  );
 }
 
 function sumsOf(orders: readonly CompensatedOrder[]): Sums {

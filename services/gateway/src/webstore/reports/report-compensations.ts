@@ -3,14 +3,25 @@ import { helsinkiTime } from '@libs/kernel';
 import { readFields, type Read, type Values } from '../fields/fields.js';
 import { formOf, knownSender } from '../messages/answer-message.js';
 import type { Webstore } from '../webstore.js';
-import { csvReport, jsonReport, xmlReport, type ReportHead } from './compensation-answers.js';
-import { COMPENSATION_FIELDS, COMPENSATION_ORDER, methodsOf } from './compensation-fields.js';
-import { compensationsOf } from './compensations.js';
+import {
+  COMPENSATION_FIELDS,
+  COMPENSATION_ORDER,
+  isBalance,
+  methodsOf,
+  type CompensationAction,
+} from './compensation-fields.js';
+import { compensationsOf, type Compensation } from './compensations.js';
+import { csvReport, jsonReport } from './report-table.js';
+import { xlsxReport, XLSX_TYPE } from './xlsx-report.js';
+import { xmlReport, type ReportHead } from './xml-report.js';
 
 const DAYS_MAX = 31;
 const DAY_MS = 86_400_000;
 
-/** A report of what left for a web store (domain: Methods and reports), in the form that its action names. */
+/**
+ * A report of what left for a web store, in the form that its action names. One that fails is told
+ * as XML whatever was asked for, for no other form has a place for it (domain: Methods and reports).
+ */
 export async function reportCompensations(
   webstore: Webstore,
   request: FastifyRequest,
@@ -35,16 +46,35 @@ export async function reportCompensations(
     begin: values.gc_begindate,
     end: values.gc_enddate,
     methods: methodsOf(action),
+    isBalance: isBalance(action),
   });
-  if (action.endsWith('_XML')) return xmlReport(head, { code: '00', text: 'OK' }, compensations);
+  return written(action, { head, compensations }, reply);
+}
+
+/** Each form with its own type; files have a name. */
+function written(
+  action: CompensationAction,
+  {
+    head,
+    compensations,
+  }: { readonly head: ReportHead; readonly compensations: readonly Compensation[] },
+  reply: FastifyReply,
+): string | Buffer | Promise<Buffer> {
+  const file = (type: string, name: string) =>
+    reply.type(type).header('Content-Disposition', `attachment; filename="${name}"`);
+  if (action.endsWith('_CSV')) {
+    file('text/csv; charset=ISO-8859-15', 'settlements.csv');
+    return csvReport(compensations);
+  }
+  if (action.endsWith('_XLS')) {
+    file(XLSX_TYPE, 'settlements.xlsx');
+    return xlsxReport(compensations);
+  }
   if (action.endsWith('_JSON')) {
     reply.type('application/json; charset=utf-8');
     return jsonReport(head, compensations);
   }
-  reply
-    .type('text/csv; charset=ISO-8859-15')
-    .header('Content-Disposition', 'attachment; filename="settlements.csv"');
-  return csvReport(compensations);
+  return xmlReport(head, { code: '00', text: 'OK' }, compensations);
 }
 
 type Asked = Values<typeof COMPENSATION_FIELDS>;
