@@ -7,7 +7,8 @@ export type DeadlineRejection = Refusal<'deadline-not-passed'>;
 
 /**
  * Nobody answered in time, and the terms say what that means (domain: Cases). Silence never pays
- * for goods that are not back: accepting those is a conscious act, so the case stays open.
+ * for goods that are not back: accepting those is a conscious act, so the case stays open. Nor does
+ * it ask again for what the account refused: it would, for ever.
  */
 export function passDeadline(
   { answerBy, at }: Named<CaseCommand, 'PassDeadline'>['data'],
@@ -47,7 +48,6 @@ export function passDeadline(
 function meaningOf(state: Case) {
   const { terms } = state.opened;
   if (state.turn.awaits === 'buyer') return terms.buyerSilence;
-  const isPayingBlindly =
-    terms.merchantSilence === 'accept' && areGoodsAway(state, state.isShipped);
-  return isPayingBlindly ? 'keep-open' : terms.merchantSilence;
+  const needsSomebody = areGoodsAway(state, state.isShipped) || state.failed.size > 0;
+  return terms.merchantSilence === 'accept' && needsSomebody ? 'keep-open' : terms.merchantSilence;
 }

@@ -15,6 +15,7 @@ import {
   passDeadline,
   receiveGoods,
   reduction,
+  refused,
   refundIn,
   withdrawCase,
 } from './case.fixtures.js';
@@ -124,6 +125,16 @@ describe('a deadline', () => {
     expect(
       types(after(open({}, { terms, isShipped: true }), receiveGoods, passDeadline(ANSWER_BY))),
     ).toContain('CaseAccepted');
+  });
+
+  it('does not ask by silence again for what the account refused, or it would for ever', () => {
+    const silent = [asked({ merchantSilence: 'accept' }), passDeadline(ANSWER_BY)];
+    const failed = [...silent, refused(after(...silent))];
+    const { answerBy } = after(...failed).at(-1)?.data as { readonly answerBy: string };
+    expect(types(after(...failed, passDeadline(answerBy)).slice(-2))).toEqual([
+      'CaseAcceptanceFailed',
+      'CaseDeadlinePassed',
+    ]);
   });
 
   it('does not pass early, nor when somebody has answered', () => {
