@@ -7,8 +7,12 @@ export interface Chance {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-export function chanceOf(seed: number): Chance {
-  let state = (seed * 0x9e3779b1) | 0;
+/**
+ * The chance that belongs to something: its parts name it. Each fault and each act has one of its
+ * own, so that what one of them draws does not depend on who was first.
+ */
+export function chanceOf(...parts: readonly (string | number)[]): Chance {
+  let state = hashOf(JSON.stringify(parts));
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -25,4 +29,12 @@ export function chanceOf(seed: number): Chance {
       return item;
     },
   };
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }

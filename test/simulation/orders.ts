@@ -1,61 +1,55 @@
-import type { OrderCommand, PaymentMethod } from '@libs/contracts';
-import {
-  eur,
-  Iban,
-  idFrom,
-  MerchantId,
-  orderIdOf,
-  PaymentId,
-  referenceOf,
-  SellerId,
-  type Named,
-  type RefundId,
-} from '@libs/kernel';
-import { CARD, DIRECT } from '@libs/testing';
+import { type OrderCommand, type OrderRow, PaymentMethod } from '@libs/contracts';
+import { eur, orderIdOf, PaymentId, referenceOf, type Money, type Named } from '@libs/kernel';
+import type { Chance } from './chance.js';
+import { buyerOf, deliveryOf } from './people.js';
+import { SHOPS, type Shop } from './shops.js';
 
-export const AT = '2026-01-05T09:30:00Z';
-
-const shop = (name: string) => ({
-  sellerId: SellerId.parse(name),
-  merchantId: MerchantId.parse(idFrom('simulated', name)),
-  terms: { ...DIRECT, fundingFee: eur(name.length) },
-});
-
-/** Two merchants; one pays a fee for each funding transfer. */
-export const SHOPS = [shop('kahvikauppa'), shop('teekauppa')] as const;
-
+/** An order of a run, and how its buyer means to pay. */
 export interface SimulatedOrder {
-  readonly data: Named<OrderCommand, 'ReceiveOrder'>['data'] & { readonly method: PaymentMethod };
+  readonly number: number;
+  readonly shop: Shop;
+  readonly method: PaymentMethod;
+  readonly data: Omit<Named<OrderCommand, 'ReceiveOrder'>['data'], 'at'>;
 }
 
-/** A small order at one of the shops, with rows at two VAT rates. */
-export function orderOf(number: number): SimulatedOrder {
-  const { sellerId, merchantId, terms: agreed } = SHOPS[number % 2] ?? SHOPS[0];
+const METHODS = ['FI50', 'FI50', 'FI01', 'FI04', 'FI70', 'COLI', 'SIIR'].map((code) =>
+  PaymentMethod.parse(code),
+);
+
+/** An order at one of the shops: rows at several VAT rates, shipping, and now and then a discount. */
+export function orderOf(number: number, chance: Chance): SimulatedOrder {
+  const shop = SHOPS[number % SHOPS.length] ?? chance.pick(SHOPS);
+  const { sellerId, merchantId, terms } = shop;
   const paymentId = PaymentId.parse(`p-${number}`);
-  const address = { name: 'A', address: 'B', postalCode: '00100', city: 'C', country: 'FI' };
-  const row = (name: string, cents: number, vatRate: number) => ({
-    name,
-    quantity: '1',
-    unitPrice: { basis: 'gross' as const, amount: eur(cents) },
-    vatRate,
-    discount: 0,
-    type: 1 as const,
-  });
-  const rows = [row('coffee', 30_00 + number, 1350), row('cup', 20_01, 2550)];
+  const rows = rowsOf(chance);
+  const sumOf = (isCost: boolean) =>
+    rows
+      .filter(({ type }) => (type === 2) === isCost)
+      .reduce((left, each) => left + Number(each.quantity) * each.unitPrice.amount.minorUnits, 0);
   return {
+    ...{ number, shop, method: chance.pick(METHODS) },
     data: {
       ...{ orderId: orderIdOf(sellerId, paymentId), merchantId, sellerId, paymentId },
       ...{ orderNumber: `n-${number}`, reference: referenceOf(String(1000 + number)) },
-      ...{ rows, amount: eur(50_01 + number), sellerCosts: eur(0) },
-      ...{ buyer: address, delivery: address, terms: agreed, at: AT },
-      method: CARD,
+      ...{ rows, amount: eur(sumOf(false)), sellerCosts: eur(sumOf(true)) },
+      ...{ buyer: buyerOf(number), delivery: deliveryOf(number), terms },
     },
   };
 }
 
-/** Where a refund's transfer has to go: the reference is made from the refund's id. */
-export const funding = (refundId: RefundId) => ({
-  recipientName: 'Svea Payments Oy',
-  iban: Iban.parse('FI7740123477777777'),
-  reference: referenceOf(String(BigInt(`0x${refundId.slice(0, 8)}`) + 1000n)),
+/** A row of one product, VAT included. */
+const row = (amount: Money, over: Partial<OrderRow> = {}): OrderRow => ({
+  ...{ name: 'Tuote', quantity: '1', unitPrice: { basis: 'gross', amount } },
+  ...{ vatRate: 2550, discount: 0, type: 1, ...over },
 });
+
+function rowsOf(chance: Chance): readonly OrderRow[] {
+  const cents = () => eur(5_00 + chance.below(60_00));
+  return [
+    row(cents(), { name: 'Kahvi', quantity: String(1 + chance.below(4)), vatRate: 1350 }),
+    row(cents(), { name: 'Kuppi' }),
+    ...(chance.is(50) ? [row(cents(), { name: 'Kirja', vatRate: 1000 })] : []),
+    ...(chance.is(30) ? [row(eur(-1_01), { name: 'Alennus', type: 6 })] : []),
+    ...(chance.is(60) ? [row(eur(4_90), { name: 'Postikulut', type: 2 })] : []),
+  ];
+}

@@ -1,118 +1,186 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CATEGORIES, categoriesOf, NEWS_TOPICS, OUTSIDE_TOPICS } from '@libs/contracts';
-import { relaysWithin } from '@libs/event-bus';
-import { inProcessEventBus } from '@libs/event-bus/in-process';
-import { memoryEventStore } from '@libs/event-store/memory';
-import { dropSealed, keyRing, sealedShapesOf, sealingEventStore } from '@libs/personal-data';
-import { memoryKeyStore } from '@libs/personal-data/memory';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DUE_VIEWS, orderMailsView, type Due, type ViewDeclaration } from '@libs/contracts';
+import { hoursAfter, Iban, isBefore } from '@libs/kernel';
 import {
   dispatcher,
-  secretsOf,
-  silentLogger,
+  jsonLogger,
   startService,
-  systemClock,
   type Dispatch,
+  type Platform,
   type Ports,
   type RunningService,
+  type ServiceDefinition,
 } from '@libs/platform';
-import { memoryViewStore } from '@libs/view-store/memory';
+import type { OpenView } from '@libs/view-store';
 import { ordersService } from '@services/orders';
 import { refundsService } from '@services/refunds';
-import { chanceOf, type Chance } from './chance.js';
-import { faultyBus, faultyStore, type Weather } from './faulty.js';
+import { shippingService } from '@services/shipping';
+import { faultyBus, faultyMails, faultyStore, type Weather } from './faulty.js';
+import type { Ground } from './ground.js';
+import type { SimulatedOrder } from './orders.js';
 
-/** Two services on memory and a faulty bus: all that money passes through. */
+/** The services that money and goods pass through, on a faulty ground, for one run. */
 export interface World {
+  readonly seed: number;
+  readonly orders: readonly SimulatedOrder[];
+  /** Those of the process that runs now: a restart makes others. */
   readonly ports: Ports;
-  readonly chance: Chance;
-  readonly orders: Dispatch;
-  readonly refunds: Dispatch;
-  readonly services: readonly RunningService[];
-  /** News is handled and views catch up, in the weather there is. */
+  /** All log lines so far. */
+  readonly lines: readonly string[];
+  dispatch(service: ServiceName): Dispatch;
+  view<Document extends object>(declaration: ViewDeclaration<Document>): OpenView<Document>;
+  /** Kept back by those who carry it, until it is delivered. */
+  readonly onTheWay: (() => Promise<unknown>)[];
+  /** News is handled, views catch up and all that is due is done, in the weather there is. */
   lull(): Promise<void>;
-  /** Faults end; resolves when all news is handled and all views stand at the log's end. */
+  later(hours: number): Promise<void>;
+  /** The process ends and another one starts, so many hours later. */
+  restart(hours: number): Promise<void>;
+  /** Faults end, all that is on its way arrives, and all time passes that somebody waits for. */
   dustSettles(): Promise<void>;
   end(): Promise<void>;
 }
 
-const SETTLE_MS_MAX = 20_000;
-const QUICK = { waits: { firstWaitMs: 1, waitMaxMs: 4 }, saveEveryMs: 1 };
-const PATIENCE = { firstWaitMs: 1, waitMsMax: 4 };
+export const SERVICES = [ordersService, refundsService, shippingService] as const;
+export type ServiceName = 'orders' | 'refunds' | 'shipping';
 
-export async function worldOf(seed: number): Promise<World> {
-  const chance = chanceOf(seed);
-  const weather: Weather = { isFaulty: true };
-  const directory = await mkdtemp(join(tmpdir(), 'extranet-simulation-'));
-  const masterKey = randomBytes(32);
-  const raw = memoryEventStore();
-  const sealing = sealingEventStore(raw, {
-    keys: keyRing(memoryKeyStore(), masterKey),
-    shapes: sealedShapesOf(CATEGORIES),
-  });
-  const store = faultyStore(sealing, chance, weather);
-  const inProcess = await inProcessEventBus({
-    directory,
-    source: raw,
-    strip: dropSealed,
-    parkedStore: sealing,
-    newsTopics: Object.fromEntries(NEWS_TOPICS.map((topic) => [topic, categoriesOf(topic)])),
-    outsideTopics: OUTSIDE_TOPICS,
-    sealer: {
-      seal: (payload) => Buffer.from(payload),
-      open: (sealed) => Buffer.from(sealed).toString(),
-    },
-    clock: systemClock,
-    limits: QUICK,
-  });
-  const bus = faultyBus(inProcess, chance, weather);
-  const views = memoryViewStore();
-  const ports: Ports = {
-    store,
-    bus,
-    relays: relaysWithin(bus, inProcess.positions),
-    views,
-    secrets: secretsOf(masterKey),
-    clock: systemClock,
-    probes: [],
-    close: () => inProcess.close(),
-  };
-  const services = new Map<string, RunningService>();
-  const dispatches = new Map<string, Dispatch>();
-  for (const definition of [ordersService, refundsService]) {
-    const dispatch = dispatcher(definition, { store, clock: systemClock });
-    dispatches.set(definition.name, dispatch);
-    const running = { dispatch, logger: silentLogger, patience: PATIENCE };
-    services.set(definition.name, await startService(definition, ports, running));
+/** Where merchants transfer money to that funds refunds. */
+export const FUNDING_ACCOUNT = {
+  recipientName: 'Svea Payments Oy',
+  iban: Iban.parse('FI7740123477777777'),
+};
+
+const SETTLE_MS_MAX = 60_000;
+const LOOK_MS = 2;
+const DUE_ROUNDS_MAX = 50;
+const PATIENCE = { firstWaitMs: 1, waitMsMax: 4 };
+const PACE = { pauseMs: 25, restMs: 5 };
+
+/** A process as it runs: what it stands on, and its services. */
+interface Running {
+  readonly ports: Ports;
+  readonly dispatches: ReadonlyMap<string, Dispatch>;
+  readonly services: readonly RunningService[];
+}
+
+export async function worldOf(
+  { seed, orders }: Pick<World, 'seed' | 'orders'>,
+  ground: Ground,
+): Promise<World> {
+  const weather: Weather = { seed, isFaulty: true };
+  const lines: string[] = [];
+  const logger = jsonLogger('debug', { write: (line) => void lines.push(line) });
+  const onTheWay: (() => Promise<unknown>)[] = [];
+  let running = await start();
+
+  async function start(): Promise<Running> {
+    const opened = await ground.open(logger);
+    const ports = inWeather(opened, weather);
+    const started = await Promise.all(
+      SERVICES.map(async (definition) => {
+        const dispatch = dispatchOf(definition, ports);
+        const how = { dispatch, logger, patience: PATIENCE, pace: PACE };
+        return { dispatch, service: await startService(definition, ports, how) };
+      }),
+    );
+    const services = started.map(({ service }) => service);
+    const dispatches = new Map(started.map(({ dispatch, service: { name } }) => [name, dispatch]));
+    return { ports, dispatches, services };
   }
-  const all = [...services.values()];
-  const lull = async () => {
-    for (let before = ''; before !== (await raw.head());) {
-      before = await raw.head();
+
+  const view = <Document extends object>({ name }: ViewDeclaration<Document>) =>
+    // A service keeps its views by their names, whatever their documents are.
+    running.services.flatMap(({ views }) => views.get(name) ?? [])[0] as OpenView<Document>;
+  const stop = () => Promise.all(running.services.map((service) => service.stop()));
+  const moveTo = async (moment: string) => running.ports.moveClock?.(moment);
+
+  async function lull(): Promise<void> {
+    for (;;) {
+      const { store, bus, clock } = running.ports;
+      const head = await store.head();
       await bus.settled({ timeoutMs: SETTLE_MS_MAX });
+      const views = running.services.flatMap((service) => [...service.views.values()]);
+      await Promise.all(views.map((each) => each.caughtUp(head, { timeoutMs: SETTLE_MS_MAX })));
+      const isDue = (await dueMoments(view)).some((dueAt) => !isBefore(clock.now(), dueAt));
+      const isOver = !isDue && (weather.isFaulty || !(await isMailDue(view, clock.now())));
+      if (isOver && (await store.head()) === head) return;
+      await sleep(LOOK_MS);
     }
-    const head = await raw.head();
-    for (const view of all.flatMap((service) => [...service.views.values()]))
-      await view.caughtUp(head, { timeoutMs: SETTLE_MS_MAX });
-  };
+  }
+
   return {
-    ports,
-    chance,
-    orders: dispatches.get('orders') as Dispatch,
-    refunds: dispatches.get('refunds') as Dispatch,
-    services: all,
-    lull,
-    dustSettles: () => {
+    ...{ seed, orders, lines, onTheWay, view, lull },
+    get ports() {
+      return running.ports;
+    },
+    dispatch: (service) => running.dispatches.get(service) as Dispatch,
+    later: (hours) => moveTo(hoursAfter(running.ports.clock.now(), hours)),
+    restart: async (hours) => {
+      await stop();
+      await moveTo(hoursAfter(running.ports.clock.now(), hours));
+      await running.ports.close();
+      running = await start();
+    },
+    dustSettles: async () => {
       weather.isFaulty = false;
-      return lull();
+      for (const deliver of onTheWay.splice(0)) await deliver();
+      await lull();
+      for (let round = 0; round < DUE_ROUNDS_MAX; round += 1) {
+        const last = (await dueMoments(view)).at(-1);
+        if (last === undefined) return;
+        await moveTo(last);
+        await lull();
+      }
+      throw new Error('what is due never ends');
     },
     end: async () => {
-      await Promise.all(all.map((service) => service.stop()));
-      await ports.close();
-      await views.close();
-      await rm(directory, { recursive: true, force: true });
+      await stop();
+      await running.ports.close();
     },
   };
+}
+
+function inWeather(ports: Ports, weather: Weather): Ports {
+  const { store, bus, mails } = ports;
+  return {
+    ...ports,
+    store: faultyStore(store, weather),
+    bus: faultyBus(bus, weather),
+    ...(mails !== undefined && { mails: { ...mails, sender: faultyMails(mails.sender, weather) } }),
+  };
+}
+
+function dispatchOf(definition: ServiceDefinition, ports: Ports): Dispatch {
+  const direct = dispatcher(definition, { store: ports.store, clock: ports.clock });
+  // Of the platform a service looks at no more than this.
+  const platform = { ports, configuration: { fundingAccount: FUNDING_ACCOUNT } };
+  return definition.through?.(direct, platform as unknown as Platform) ?? direct;
+}
+
+/** Whether a mail is to go out now: one that waits for longer than a week is not sent any more. */
+async function isMailDue(view: World['view'], now: string): Promise<boolean> {
+  const found = await view(orderMailsView).find({
+    where: { dueAt: { from: hoursAfter(now, -7 * 24), to: now } },
+    sort: { by: 'dueAt', direction: 'ascending' },
+    limit: 1000,
+  });
+  const [mailing] = ordersService.mails ?? [];
+  return found.some(({ document }) => mailing?.due(document as never, now) !== undefined);
+}
+
+/** When things fall due, soonest first. */
+async function dueMoments(view: World['view']): Promise<readonly string[]> {
+  const found = await Promise.all(
+    DUE_VIEWS.map((due) =>
+      view<Due>(due).find({
+        where: {},
+        sort: { by: 'dueAt', direction: 'ascending' },
+        limit: 1000,
+      }),
+    ),
+  );
+  return found
+    .flat()
+    .map(({ document }) => document.dueAt)
+    .sort();
 }

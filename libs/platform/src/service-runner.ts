@@ -16,7 +16,7 @@ import { policySubscription, type Patience } from './policy-runner.js';
 import type { Ports } from './ports.js';
 import type { ServiceDefinition, Telling } from './service.js';
 import type { Shown } from './shown.js';
-import { runTimers } from './timers.js';
+import { runTimers, type Pace } from './timers.js';
 
 /** A service at work: its views are kept in step, its policies follow the bus. */
 export interface RunningService {
@@ -44,6 +44,8 @@ export interface ServiceRunning {
   readonly patience?: Patience;
   /** Timers fire from then on; at once when it is left out. */
   readonly timersFrom?: Promise<void>;
+  /** Of timers and mails. */
+  readonly pace?: Pace;
 }
 
 /**
@@ -145,6 +147,7 @@ function startTimers(
 ): Promise<void> {
   return runTimers({
     ...(running.timersFrom !== undefined && { from: running.timersFrom }),
+    ...(running.pace !== undefined && { pace: running.pace }),
     name: `${service}.${shown.view.name}`,
     // A view among `times` holds what falls due: its builder checked it.
     due: openView as OpenView<Due>,
@@ -168,9 +171,10 @@ function startMails(
 ): Promise<void> {
   const { mails, clock, secrets } = ports;
   if (mails === undefined) return Promise.resolve();
-  const { dispatch, logger } = running;
+  const { dispatch, logger, pace } = running;
   const name = `${service}.${shown.view.name}`;
-  return runMails({ name, openView, due, ...mails, dispatch, clock, secrets, logger, signal });
+  const sending = { name, openView, due, ...mails, dispatch, clock, secrets, logger, signal };
+  return runMails({ ...sending, ...(pace !== undefined && { pace }) });
 }
 
 function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProblem): void {

@@ -19,12 +19,19 @@ export interface TimersRunning {
   readonly signal: AbortSignal;
   /** Nothing fires before; at once when it is left out. */
   readonly from?: Promise<void>;
+  readonly pace?: Pace;
+}
+
+/** How often what is due is looked for, in milliseconds. */
+export interface Pace {
+  /** Between two looks that found nothing to do. */
+  readonly pauseMs: number;
+  /** So long what was refused or failed is left alone; others go on meanwhile. */
+  readonly restMs: number;
 }
 
 const PAGE = 100;
-const PAUSE_MS = 500;
-/** So long a refused or failed timer is left alone; others go on meanwhile. */
-const REST_MS = 60_000;
+const PACE: Pace = { pauseMs: 500, restMs: 60_000 };
 const CAUGHT_UP_MS_MAX = 5000;
 
 /**
@@ -32,7 +39,7 @@ const CAUGHT_UP_MS_MAX = 5000;
  * so that after a crash, or beside another process, it is a repeat. Resolves once stopped.
  */
 export async function runTimers(running: TimersRunning): Promise<void> {
-  const { due, logger, name, signal, from } = running;
+  const { due, logger, name, signal, from, pace = PACE } = running;
   if (from !== undefined) await Promise.race([from, aborted(signal)]);
   const resting = new Map<string, number>();
   while (!signal.aborted) {
@@ -40,7 +47,7 @@ export async function runTimers(running: TimersRunning): Promise<void> {
       logger.warn('timers wait', { timers: name, ...errorFields(error) });
       return undefined;
     });
-    if (fired === undefined || fired === '') await pause(signal);
+    if (fired === undefined || fired === '') await pause(signal, pace.pauseMs);
     // What was fired leaves the view; looked at before that, it would only be repeated.
     else await due.caughtUp(fired, { timeoutMs: CAUGHT_UP_MS_MAX }).catch(() => undefined);
   }
@@ -95,7 +102,7 @@ async function fire(
   } catch (error) {
     tell(running, document, errorFields(error));
   }
-  resting.set(key, performance.now() + REST_MS);
+  resting.set(key, performance.now() + (running.pace ?? PACE).restMs);
   return '';
 }
 
@@ -124,8 +131,8 @@ function envelopeOf(
 /** The end of a half-open range that still holds the moment itself. */
 const justAfter = (moment: string): string => hoursAfter(moment, 1 / 3_600_000);
 
-const pause = (signal: AbortSignal): Promise<void> =>
-  sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+const pause = (signal: AbortSignal, ms: number): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined);
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
  * Lets a process that a spec starts run our TypeScript: `node --import <this file> child.ts`.
- * Compiles each file as Jest does, and finds `@libs/…` as tsconfig.json does.
+ * Compiles each file as Jest does, and finds `@libs/…` and `@services/…` as tsconfig.json does.
  */
 import { existsSync } from 'node:fs';
 import { register } from 'node:module';
@@ -9,6 +9,7 @@ import { isMainThread } from 'node:worker_threads';
 import { transformFile } from '@swc/core';
 
 const LIBS = new URL('../../', import.meta.url);
+const SERVICES = new URL('../services/', LIBS);
 const SWC = {
   swcrc: false,
   jsc: {
@@ -26,6 +27,8 @@ if (isMainThread) register(import.meta.url);
 export async function resolve(specifier, context, next) {
   const [, lib, folder = ''] = /^@libs\/([^/]+)(\/[^/]+)?$/u.exec(specifier) ?? [];
   if (lib !== undefined) return found(new URL(`${lib}/src${folder}/index.ts`, LIBS));
+  const [, service] = /^@services\/([^/]+)$/u.exec(specifier) ?? [];
+  if (service !== undefined) return found(new URL(`${service}/src/index.ts`, SERVICES));
   if (/^\.{1,2}\/.*\.js$/u.test(specifier)) {
     const source = new URL(specifier.replace(/\.js$/u, '.ts'), context.parentURL);
     if (existsSync(source)) return found(source);

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../clock.js';
 import type { Dispatch } from '../dispatch.js';
 import { errorFields, type Logger } from '../logging.js';
 import type { Secrets } from '../secrets.js';
+import type { Pace } from '../timers.js';
 import type { Mailing, MailToSend } from './mailing.js';
 import { MailNotSent, type MailSender } from './mail-sender.js';
 
@@ -23,11 +24,11 @@ export interface MailsRunning {
   readonly secrets: Pick<Secrets, 'fingerprint'>;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  readonly pace?: Pace;
 }
 
 const PAGE = 50;
-const PAUSE_MS = 500;
-const REST_MS = 30_000;
+const PACE: Pace = { pauseMs: 500, restMs: 30_000 };
 const CAUGHT_UP_MS_MAX = 5000;
 /** What could not go out for so long is news no more: an old log writes to nobody. */
 const STALE_HOURS = 7 * 24;
@@ -38,14 +39,14 @@ const STALE_HOURS = 7 * 24;
  * bounded number of times. Resolves once stopped.
  */
 export async function runMails(running: MailsRunning): Promise<void> {
-  const { signal, logger, name } = running;
+  const { signal, logger, name, pace = PACE } = running;
   while (!signal.aborted) {
     const last = await round(running).catch(async (error: unknown) => {
       logger.warn('mails wait', { mails: name, ...errorFields(error) });
-      await pause(signal, REST_MS);
+      await pause(signal, pace.restMs);
       return '';
     });
-    if (last === '') await pause(signal, PAUSE_MS);
+    if (last === '') await pause(signal, pace.pauseMs);
     else
       await running.openView.caughtUp(last, { timeoutMs: CAUGHT_UP_MS_MAX }).catch(() => undefined);
   }

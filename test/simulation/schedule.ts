@@ -1,0 +1,67 @@
+import { lookAfterAll } from './actors/operator.js';
+import { chanceOf } from './chance.js';
+import { memoryGround, type Ground } from './ground.js';
+import { live, type Length } from './life.js';
+import { orderOf } from './orders.js';
+import { logOf } from './promises/log.js';
+import { brokenMoney, moneyShownOtherwise } from './promises/money.js';
+import { happenedTwice, parkedAmongOurselves, unanswered } from './promises/once.js';
+import { brokenTimers } from './promises/timers.js';
+import { viewsUnlikeTheirFold } from './promises/views.js';
+import { SERVICES, worldOf, type World } from './world.js';
+
+/** The orders of a run, and how long it lasts. */
+export const LENGTH: Length = { rounds: 6, actsOfRound: 14 };
+export const ORDERS = 10;
+
+/** A run as it ended: the kinds of events it recorded, and which promises did not hold. */
+export interface Outcome {
+  readonly types: readonly string[];
+  readonly broken: readonly string[];
+}
+
+/** Plays one schedule in memory. */
+export async function playSchedule(seed: number): Promise<Outcome> {
+  const ground = await memoryGround();
+  try {
+    return await playOn(ground, seed, judged);
+  } finally {
+    await ground.end();
+  }
+}
+
+/** Plays one schedule on a ground to its end, and looks at it while it still runs. */
+export async function playOn<Seen>(
+  ground: Ground,
+  seed: number,
+  look: (world: World) => Promise<Seen>,
+): Promise<Seen> {
+  const orders = Array.from({ length: ORDERS }, (_, number) =>
+    orderOf(number, chanceOf(seed, 'order', number)),
+  );
+  const world = await worldOf({ seed, orders }, ground);
+  try {
+    await live(world, LENGTH);
+    await world.dustSettles();
+    await lookAfterAll(world);
+    await world.dustSettles();
+    return await look(world);
+  } finally {
+    await world.end();
+  }
+}
+
+/** Every promise of a run whose dust has settled, and how it was broken. */
+export async function judged(world: World): Promise<Outcome> {
+  const log = await logOf(world);
+  const broken = [
+    ...brokenMoney(log),
+    ...happenedTwice(log),
+    ...unanswered(log),
+    ...parkedAmongOurselves(log),
+    ...brokenTimers(log),
+    ...(await moneyShownOtherwise(world, log)),
+    ...(await viewsUnlikeTheirFold(world, log, SERVICES)),
+  ];
+  return { types: [...new Set(log.map(({ type }) => type))], broken };
+}
