@@ -1,9 +1,16 @@
 import { memoryEventStore } from '@libs/event-store/memory';
-import type { AccountCommand, FundingCommand } from '@libs/contracts';
-import { Iban, idFrom, type AnyMessage, type CommandEnvelope } from '@libs/kernel';
-import { eur } from '@libs/kernel';
+import type { AccountCommand, FundingCommand, Terms } from '@libs/contracts';
+import {
+  eur,
+  hoursAfter,
+  Iban,
+  idFrom,
+  ReferenceNumber,
+  type AnyMessage,
+  type CommandEnvelope,
+} from '@libs/kernel';
 import { dispatcher, secretsOf, type Clock } from '@libs/platform';
-import { MERCHANT } from '@libs/testing';
+import { DIRECT, MERCHANT } from '@libs/testing';
 import { A, AT, B, claim, open, ORDER, PAID, request, S1 } from './account/account.fixtures.js';
 import { CANDIDATES_MAX, candidateReference } from './account/funding-reference.js';
 import { refundsService } from './refunds.module.js';
@@ -46,10 +53,10 @@ const taken = (refundId: typeof A, clash: number, merchantId = MERCHANT): Fundin
 });
 
 /** The service on a log in memory, its order claimed for settlement. */
-async function claimedOrder() {
+async function claimedOrder(terms: Terms = DIRECT) {
   const store = memoryEventStore();
   const dispatch = dispatcher(refundsService, { store, clock });
-  await dispatch(wish(open()));
+  await dispatch(wish(open({ terms })));
   await dispatch(wish(claim(S1, PAID)));
   const fundings = async () =>
     (await store.readAll({ after: '0'.repeat(20), categories: ['funding'], limit: 100 })).events;
@@ -105,6 +112,66 @@ describe('a refund that needs a transfer', () => {
     expect((await take(wish(after(A), { expectedRevision: 0 }))).outcome).toBe('stale');
     expect((await take(wish(after(A), { expectedRevision: 3 }))).outcome).toBe('accepted');
     expect(await fundings()).toHaveLength(1);
+  });
+});
+
+describe('a refund under a reference that the merchant chose', () => {
+  const CHOSEN = ReferenceNumber.parse('00000000000019985242');
+  const PLAIN = '19985242';
+  const chosen = (refundId = A, chosenReference = CHOSEN) =>
+    request(refundId, eur(20_00), { timing: 'after-settlement', chosenReference });
+  const reserved = (merchantId = MERCHANT): FundingCommand => ({
+    type: 'ReserveFunding',
+    data: { reference: CHOSEN, merchantId, orderId: ORDER, refundId: B, at: AT },
+  });
+  const agreed = () => claimedOrder({ ...DIRECT, mayChooseReferences: true });
+
+  it('is told where to send it, under that one, without its zeros', async () => {
+    const { take, fundings } = await agreed();
+    expect(await take(wish(chosen()))).toMatchObject({
+      outcome: 'accepted',
+      events: [{ data: { funding: { ...fundingAccount, reference: PLAIN, amount: eur(20_00) } } }],
+    });
+    expect(await fundings()).toMatchObject([
+      { type: 'FundingReserved', stream: `funding-${PLAIN}`, data: { refundId: A } },
+    ]);
+  });
+
+  it('is the same when it is sent again, and another one under another reference', async () => {
+    const { take, fundings } = await agreed();
+    const first = await take(wish(chosen()));
+    expect(await take(wish(chosen()))).toEqual({ ...first, repeated: true });
+    const other = chosen(A, ReferenceNumber.parse('134662'));
+    expect(await take(wish(other))).toMatchObject({ rejection: { code: 'refund-id-reused' } });
+    expect(await fundings()).toHaveLength(1);
+  });
+
+  it.each([
+    ['another refund', MERCHANT],
+    ["another merchant's refund", OTHER],
+  ])('is refused when %s has it', async (_whose, merchantId) => {
+    const { take, dispatch } = await agreed();
+    await dispatch(wish(reserved(merchantId), { tenant: merchantId }));
+    expect(await take(wish(chosen()))).toMatchObject({ rejection: { code: 'reference-taken' } });
+  });
+
+  it('takes over one that no request followed for a day, and no younger one', async () => {
+    const { take, dispatch } = await agreed();
+    await dispatch(wish(reserved()));
+    const later = (hours: number) => ({
+      issuedAt: hoursAfter(AT, hours),
+      commandId: idFrom(String(hours)),
+    });
+    const early = await take(wish(chosen(), later(24)));
+    expect(early).toMatchObject({ rejection: { code: 'reference-taken' } });
+    expect((await take(wish(chosen(), later(24.1)))).outcome).toBe('accepted');
+  });
+
+  it('is refused without an agreement, and takes no reference', async () => {
+    const { take, fundings } = await claimedOrder();
+    const answer = await take(wish(chosen()));
+    expect(answer).toMatchObject({ rejection: { code: 'chosen-reference-not-taken' } });
+    expect(await fundings()).toEqual([]);
   });
 });
 

@@ -1,13 +1,15 @@
 import type { FundingCommand } from '@libs/contracts';
 import {
+  hoursAfter,
   idFrom,
   INSTITUTION,
   OrderId,
+  plainReference,
+  ReferenceNumber,
   RefundId,
   type CommandAnswer,
   type CommandEnvelope,
   type MerchantId,
-  type ReferenceNumber,
 } from '@libs/kernel';
 import type { Configuration, Dispatch, Ports } from '@libs/platform';
 import { CANDIDATES_MAX, candidateReference } from './account/funding-reference.js';
@@ -19,9 +21,10 @@ export interface FundingReferences {
 }
 
 /**
- * Dispatches requests. A refund that turns out to need a transfer gets a reference number, which
- * is taken for it before the refund is recorded, and is asked for again with it. A reference
- * whose request is refused after all stays reserved, and harms nobody.
+ * Dispatches requests. A refund that turns out to need a transfer gets a reference number, its
+ * own or the one that the merchant chose, which is taken for it before the refund is recorded,
+ * and is asked for again with it. A reference whose request is refused after all stays reserved,
+ * and harms nobody: the merchant may take it over once it is old.
  */
 export function withFundingReference(references: FundingReferences): Dispatch {
   const { dispatch, fundingAccount } = references;
@@ -30,6 +33,8 @@ export function withFundingReference(references: FundingReferences): Dispatch {
     const { tenant, command } = envelope;
     if (!needsReference(answer) || tenant === INSTITUTION) return answer;
     const reference = await reservedReference(references, envelope, tenant);
+    if (reference === 'taken')
+      return { outcome: 'rejected', rejection: { code: 'reference-taken' } };
     if (reference === undefined) return answer;
     const funding = { ...fundingAccount, reference };
     return dispatch({ ...envelope, command: { ...command, data: { ...command.data, funding } } });
@@ -39,27 +44,42 @@ export function withFundingReference(references: FundingReferences): Dispatch {
 const needsReference = (answer: CommandAnswer): boolean =>
   answer.outcome === 'rejected' && answer.rejection.code === 'funding-instructions-missing';
 
-/** The first that is not taken; the same ones are tried, in the same order, by every retry. */
+/**
+ * The chosen one, unless somebody else has it; else the first that is not taken, and the same ones
+ * are tried, in the same order, by every retry.
+ */
 async function reservedReference(
   { dispatch, secrets }: FundingReferences,
   envelope: CommandEnvelope,
   merchantId: MerchantId,
-): Promise<ReferenceNumber | undefined> {
+): Promise<ReferenceNumber | 'taken' | undefined> {
   const refundId = RefundId.parse(envelope.command.data['refundId']);
   const orderId = OrderId.parse(envelope.command.data['orderId']);
   const numberOf = (text: string, below: bigint) => secrets.number(PURPOSE, text, below);
-  for (let clash = 0; clash < CANDIDATES_MAX; clash += 1) {
-    const reference = candidateReference(refundId, clash, numberOf);
+  const chosen = ReferenceNumber.safeParse(envelope.command.data['chosenReference']).data;
+  // Taken by another refund, or by another merchant's, which reads as unknown.
+  const isReserved = async (reference: ReferenceNumber): Promise<boolean> => {
+    const names = { reference, merchantId, orderId, refundId, at: envelope.issuedAt };
+    const abandonedBefore = hoursAfter(envelope.issuedAt, -ABANDONED_HOURS);
     const command: FundingCommand = {
       type: 'ReserveFunding',
-      data: { reference, merchantId, orderId, refundId, at: envelope.issuedAt },
+      data: { ...names, ...(chosen !== undefined && { abandonedBefore }) },
     };
-    const { outcome } = await dispatch(reservation(envelope, command));
-    // Taken by another refund, or by another merchant's, which reads as unknown.
-    if (outcome === 'accepted') return reference;
+    return (await dispatch(reservation(envelope, command))).outcome === 'accepted';
+  };
+  if (chosen !== undefined) {
+    const reference = ReferenceNumber.parse(plainReference(chosen));
+    return (await isReserved(reference)) ? reference : 'taken';
+  }
+  for (let clash = 0; clash < CANDIDATES_MAX; clash += 1) {
+    const reference = candidateReference(refundId, clash, numberOf);
+    if (await isReserved(reference)) return reference;
   }
   return undefined;
 }
+
+/** So long after a reservation the news of its request is certainly here. */
+const ABANDONED_HOURS = 24;
 
 const PURPOSE = 'funding-reference';
 

@@ -205,13 +205,14 @@ describe.each<Way>(['hashes', 'Basic', 'multipart'])('a shop that speaks by %s',
     const heard = await shop.cancel({
       ...{ pmtc_action: 'REFUND_AFTER_SETTLEMENT', pmtc_canceltype: 'REFUND_AFTER_SETTLEMENT' },
       ...{ pmtc_amount: '568,10', pmtc_cancelamount: '15,00', pmtc_cancelreason: 'DEFEC' },
+      ...(way === 'Basic' && { pmtc_pay_with_reference: '134662' }),
     });
     expect(heard.of('pmtc_returncode')).toBe('00');
     expect(heard.of('pmtc_pay_with_recipientname')).toBe('Svea Payments Oy');
     expect(heard.of('pmtc_pay_with_iban')).toBe('FI7740123477777777');
     expect(heard.of('pmtc_pay_with_amount')).toBe('16,25');
     const reference = heard.of('pmtc_pay_with_reference') ?? '';
-    expect(reference).toMatch(/^\d{20}$/u);
+    expect(reference).toMatch(way === 'Basic' ? /^0{14}134662$/u : /^\d{20}$/u);
     expect((await shop.status()).of('pmtq_amountrefunded')).toBe('18,50');
     await simulator.post('/v1/simulator/bank', {
       type: 'TransferArrived',
@@ -238,6 +239,16 @@ describe.each<Way>(['hashes', 'Basic', 'multipart'])('a shop that speaks by %s',
     );
     await payOut(refund.refundId);
     expect((await untilCode(shop, '40')).of('pmtq_amountrefunded')).toBe('33,50');
+  });
+
+  it('may not choose a reference that a refund has had', async () => {
+    const { text, of } = await shop.cancel({
+      ...{ pmtc_action: 'REFUND_AFTER_SETTLEMENT', pmtc_canceltype: 'REFUND_AFTER_SETTLEMENT' },
+      ...{ pmtc_amount: '568,10', pmtc_cancelamount: '1', pmtc_pay_with_reference: '134662' },
+    });
+    const isTaken = way === 'Basic';
+    expect(of('pmtc_returncode')).toBe(isTaken ? '90' : '00');
+    expect(text.includes('name="pmtc_pay_with_reference"')).toBe(isTaken);
   });
 
   /** What a browser sends from the payment page. */

@@ -49,6 +49,8 @@ export const Terms = z
     areBuyersMailed: z.boolean().optional(),
     /** `none`, where nothing was agreed. */
     refundApproval: RefundApproval.optional(),
+    /** True where the store may name the references of its own transfers; absent: it may not. */
+    mayChooseReferences: z.boolean().optional(),
   })
   .readonly();
 export type Terms = z.infer<typeof Terms>;

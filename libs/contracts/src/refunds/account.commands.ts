@@ -77,6 +77,8 @@ export const AccountCommand = z.discriminatedUnion('type', [
     messageDigest: text(64).optional(),
     /** Who asks; where two people are needed, somebody else approves. */
     requestedBy: Actor.optional(),
+    /** Under which reference the merchant wants to transfer, where the agreement lets it choose. */
+    chosenReference: ReferenceNumber.optional(),
     /** Where a transfer would have to go; its amount is for the account to say. */
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,

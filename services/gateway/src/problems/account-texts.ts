@@ -113,6 +113,11 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
       'Inget sparades. Begär igen med en annan Idempotency-Key: numren görs av den.',
     ],
   ),
+  'account.chosen-reference-not-taken': told(409, [
+    'No reference of your own is agreed for transfers',
+    'Omasta viitenumerosta siirroille ei ole sovittu',
+    'Inget eget referensnummer är avtalat för överföringar',
+  ]),
   'account.cancel-id-used': told(
     409,
     [

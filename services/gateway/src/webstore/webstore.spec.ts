@@ -189,6 +189,11 @@ describe('webstore messages', () => {
       ['a sum with three decimals', { pmtc_cancelamount: '15,005' }, 'pmtc_cancelamount'],
       ['another currency', { pmtc_currency: 'SEK' }, 'pmtc_currency'],
       [
+        'a reference of its own before settlement',
+        { pmtc_pay_with_reference: '19985242' },
+        'pmtc_pay_with_reference',
+      ],
+      [
         'a foreign IBAN',
         { pmtc_payeribanrefund: 'SE3550000000054910000003' },
         'pmtc_payeribanrefund',

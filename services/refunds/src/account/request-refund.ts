@@ -15,6 +15,7 @@ import {
   isNothing,
   minus,
   NOTHING,
+  plainReference,
   plus,
   reject,
   sameContents,
@@ -39,6 +40,7 @@ export type RequestRejection =
       | 'cancel-id-used'
       | 'buyer-iban-missing'
       | 'buyer-iban-not-taken'
+      | 'chosen-reference-not-taken'
       | 'told-a-minute-ago'
       | 'amount-missing'
       | 'amount-exceeds-refundable'
@@ -66,7 +68,7 @@ export function requestRefund(
   const way = option(data.timing, positionOf(account));
   if (!way.available)
     return reject(way.reason, way.nextStep === 'none' ? undefined : { nextStep: way.nextStep });
-  const refusal = refusalOfIban(data, way.buyerIban);
+  const refusal = refusalOfIban(data, way.buyerIban) ?? refusalOfReference(data, account);
   if (refusal !== undefined) return refusal;
   const sum = sumAsked(data, account, way.max);
   if ('outcome' in sum) return sum;
@@ -95,6 +97,16 @@ function refusalOfIban(
     return need === 'required' ? reject('buyer-iban-missing') : undefined;
   return need === 'not-taken' ? reject('buyer-iban-not-taken') : undefined;
 }
+
+/** The merchant names a reference for its own transfer, by agreement, and only after settlement. */
+const refusalOfReference = (
+  { chosenReference, timing }: RequestRefund,
+  { opened: { terms } }: Account,
+): Decision<never, RequestRejection> | undefined =>
+  chosenReference === undefined ||
+  (timing === 'after-settlement' && terms.mayChooseReferences === true)
+    ? undefined
+    : reject('chosen-reference-not-taken');
 
 /** A refund's total with its parts, and with its rows where it is made of rows. */
 type Sum = Pick<Asked, 'amount' | 'vat' | 'excess' | 'rows' | 'extraRows'>;
@@ -211,9 +223,16 @@ function isAsAsked(data: RequestRefund, earlier: Asked): boolean {
     isSameText(data.description, earlier.description) &&
     isSameText(data.internalNote, earlier.internalNote) &&
     data.cancelId === earlier.cancelId &&
+    isSameReference(data, earlier) &&
     isSameText(data.buyerIban, earlier.buyerIban)
   );
 }
+
+/** One that was chosen; a refund that needed no transfer has none. */
+const isSameReference = ({ chosenReference }: RequestRefund, { funding }: Asked): boolean =>
+  chosenReference === undefined ||
+  funding === undefined ||
+  plainReference(chosenReference) === funding.reference;
 
 /** A sum that was not named is one that the rows make, or all that was left. */
 const isSameSum = (data: RequestRefund, earlier: Asked): boolean =>

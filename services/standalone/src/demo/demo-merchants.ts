@@ -76,6 +76,7 @@ export const TEST_SHOP: DemoMerchant = {
     inspectionDays: 14,
     invoicingFeeMax: eur(5_00),
     fundingFee: eur(1_25),
+    mayChooseReferences: true,
   },
   methods: PAYMENT_METHODS.map((method) => PaymentMethod.parse(method)),
   returnTerms: '14 vuorokauden tarkistusaika, jonka aikana tilauksen voi palauttaa.',

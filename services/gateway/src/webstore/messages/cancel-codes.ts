@@ -9,6 +9,8 @@ export const CANCEL_CODES: Readonly<Record<string, CancelCode>> = {
   'cancel-id-used': '91',
   'buyer-iban-not-taken': '31',
   'buyer-iban-missing': '90',
+  'chosen-reference-not-taken': '90',
+  'reference-taken': '90',
   'amount-missing': '90',
   'rows-do-not-add-up': '90',
   'rows-of-another-kind': '90',

@@ -23,6 +23,10 @@ export function cancelErrors({ code, details = {} }: Refusal): readonly MessageE
       return [
         fieldError('pmtc_payeribanrefund', 'is missing: this payment goes back to an account'),
       ];
+    case 'chosen-reference-not-taken':
+      return [fieldError('pmtc_pay_with_reference', 'is not agreed: leave it out')];
+    case 'reference-taken':
+      return [fieldError('pmtc_pay_with_reference', 'is in use: choose another one')];
     case 'amount-missing':
       return [fieldError('pmtc_cancelamount', 'is missing')];
     case 'row-unknown':

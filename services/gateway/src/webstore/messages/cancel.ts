@@ -106,11 +106,14 @@ function askedIn({ texts, unreadable }: AskedMessage): Read<Asked> {
 /** Which types go with which action, and which of them name a sum. */
 function typeErrors(values: Asked): readonly MessageError[] {
   const { pmtc_action: action, pmtc_canceltype: type, pmtc_cancelamount: sum } = values;
+  const { pmtc_pay_with_reference: reference } = values;
   const isAfter = type === 'REFUND_AFTER_SETTLEMENT';
   if (isAfter !== (action === 'REFUND_AFTER_SETTLEMENT'))
     return [fieldError('pmtc_canceltype', `does not go with the action ${action}`)];
   if (type !== 'FULL_REFUND' && sum === undefined)
     return [fieldError('pmtc_cancelamount', 'is missing')];
+  if (reference !== undefined && !isAfter)
+    return [fieldError('pmtc_pay_with_reference', 'goes with REFUND_AFTER_SETTLEMENT alone')];
   return [];
 }
 
@@ -151,7 +154,6 @@ async function refund(
 ): Promise<Result> {
   const commandId = commandIdOf(asked, values, orderId);
   const { rows, extraRows, pmtc_cancelamount: sum, pmtc_canceldescription: words } = values;
-  const { pmtc_cancel_id: cancelId, pmtc_payeribanrefund: buyerIban } = values;
   const isFull = values.pmtc_canceltype === 'FULL_REFUND';
   const command: Named<AccountCommand, 'RequestRefund'> = {
     type: 'RequestRefund',
@@ -165,13 +167,26 @@ async function refund(
       ...(extraRows.length > 0 && { extraRows }),
       reason: REASONS[values.pmtc_cancelreason ?? 'OTHER'],
       ...(words !== undefined && { description: words }),
-      ...(cancelId === undefined ? { messageDigest: digestOf(asked) } : { cancelId }),
-      ...(buyerIban !== undefined && { buyerIban }),
+      ...namesOf(asked, values),
       at: asked.webstore.ports.clock.now(),
     },
   };
   return resultFrom(await send(asked, values, { topic: REQUEST_TOPICS.refunds, orderId, command }));
 }
+
+/** What names the wish, the account it goes to, and the transfer that is to fund it. */
+const namesOf = (
+  asked: AskedMessage,
+  {
+    pmtc_cancel_id: cancelId,
+    pmtc_payeribanrefund: buyerIban,
+    pmtc_pay_with_reference: chosenReference,
+  }: Asked,
+) => ({
+  ...(cancelId === undefined ? { messageDigest: digestOf(asked) } : { cancelId }),
+  ...(buyerIban !== undefined && { buyerIban }),
+  ...(chosenReference !== undefined && { chosenReference }),
+});
 
 function kindOf({ pmtc_canceltype: type, rows }: Asked) {
   if (type === 'FULL_REFUND') return 'full';
