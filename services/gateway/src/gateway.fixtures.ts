@@ -15,6 +15,7 @@ import {
   prometheusMetrics,
   readConfiguration,
   silentLogger,
+  type Logger,
   type Ports,
   type Scope,
 } from '@libs/platform';
@@ -78,16 +79,20 @@ export interface Answered {
   readonly body: any;
 }
 
+/** Who hears its log lines. */
+export interface Heard {
+  readonly logger?: Logger;
+}
+
 const AUDIENCE = 'merchant-extranet';
 
-export async function runGateway(): Promise<Running> {
+export async function runGateway({ logger = silentLogger }: Heard = {}): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), 'gateway-'));
   const configuration = readConfiguration({
     EXTRANET_DATA: directory,
     EXTRANET_EVENT_STORE: 'memory',
     EXTRANET_VIEW_STORE: 'memory',
   });
-  const logger = silentLogger;
   const ports = await portsFor(configuration, { logger, clock: { now: () => NOW } });
   const sent: Sent[] = [];
   const bugs: unknown[] = [];

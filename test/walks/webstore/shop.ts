@@ -7,6 +7,8 @@ export type Way = 'hashes' | 'Basic' | 'multipart';
 export interface Shop {
   send(path: string, fields: Fields): Promise<Heard>;
   newPayment(over?: Fields): Promise<Heard>;
+  /** In the old short form: five fields are hashed, with MD5. */
+  shortPayment(over?: Fields): Promise<Heard>;
   status(id?: string, version?: string): Promise<Heard>;
   cancel(fields: Fields): Promise<Heard>;
   delivery(action: 'add' | 'update' | 'delete', fields: Fields): Promise<Heard>;
@@ -18,6 +20,8 @@ export type Fields = Readonly<Record<string, string>>;
 export interface Heard {
   readonly status: number;
   readonly text: string;
+  /** Where a browser is sent. */
+  readonly location?: string | undefined;
   /** The value of an element, or nothing. */
   of(name: string): string | undefined;
   /** Does the answer's own hash verify, over these elements that it has? */
@@ -34,21 +38,31 @@ export const hashOf = (values: readonly string[], algorithm = 'sha512'): string 
     .update([...values, KEY].map((value) => `${value}&`).join(''))
     .digest('hex');
 
-export function shopAt(address: string, way: Way): Shop {
+/** `headers` besides its own: those of a browser, say. */
+export function shopAt(address: string, way: Way, headers: Fields = {}): Shop {
   const send = async (path: string, fields: Fields, hashed: readonly string[], prefix: string) => {
-    const signed = way === 'Basic' ? fields : withHash(fields, hashed, prefix);
+    const signed =
+      way === 'Basic' || hashed.length === 0 ? fields : withHash(fields, hashed, prefix);
     const answer = await fetch(`${address}${path}`, {
       method: 'POST',
       body: way === 'multipart' ? multipart(signed) : new URLSearchParams(signed),
-      ...(way === 'Basic' && { headers: { authorization: BASIC } }),
+      headers: { ...headers, ...(way === 'Basic' && { authorization: BASIC }) },
+      redirect: 'manual',
     });
-    return heard(answer.status, await answer.text());
+    const location = answer.headers.get('location') ?? undefined;
+    return { ...heard(answer.status, await answer.text()), location };
   };
   return {
     send: (path, fields) => send(path, fields, [], 'pmt'),
     newPayment: (over = {}) => {
       const payment = { ...WORKED_PAYMENT, ...over };
       return send('/NewPaymentExtended.pmt', payment, paymentOrder(payment), 'pmt');
+    },
+    shortPayment: (over = {}) => {
+      const payment = { ...SHORT_PAYMENT, ...over };
+      const values = SHORT_ORDER.map((name) => payment[name] ?? '');
+      const hash = { pmt_hashversion: 'MD5', pmt_hash: hashOf(values, 'md5') };
+      return send('/NewPayment.pmt', { ...payment, ...hash }, [], 'pmt');
     },
     status: (id = '1998524_1', version = '0005') => {
       const named = { pmtq_sellerid: SELLER, pmtq_id: id, pmtq_resptype: 'XML' };
@@ -85,7 +99,8 @@ function withHash(fields: Fields, order: readonly string[], prefix: string): Fie
     ...fields,
     [`${prefix}_hashversion`]: ALGORITHM,
     [`${prefix}_keygeneration`]: '001',
-    [`${prefix}_hash`]: hashOf(values),
+    // One that is given is sent as it is, right or wrong.
+    [`${prefix}_hash`]: fields[`${prefix}_hash`] ?? hashOf(values),
   };
 }
 
@@ -163,6 +178,19 @@ export const WORKED_PAYMENT: Fields = {
   pmt_charsethttp: 'UTF-8',
 };
 
+const SHORT_ORDER = ['pmt_id', 'pmt_orderid', 'pmt_reference', 'pmt_amount', 'pmt_currency'];
+
+/** The old short form: no rows, no delivery, no seller costs. */
+const SHORT_PAYMENT: Fields = {
+  ...{ pmt_action: 'NEW_PAYMENT', pmt_version: '0003', pmt_sellerid: SELLER, pmt_id: 'short' },
+  ...{ pmt_orderid: '77', pmt_reference: '134662', pmt_amount: '200,00', pmt_currency: 'EUR' },
+  pmt_okreturn: 'http://127.0.0.1:9/ok',
+  pmt_errorreturn: 'http://127.0.0.1:9/error',
+  pmt_cancelreturn: 'http://127.0.0.1:9/cancel',
+  pmt_delayedpayreturn: 'http://127.0.0.1:9/delayed',
+  ...matti('buyer'),
+};
+
 function paymentOrder(payment: Fields): readonly string[] {
   const address = ['name', 'address', 'postalcode', 'city', 'country'];
   const rows = Array.from({ length: Number(payment['pmt_rows']) }, (_, at) => at + 1);
@@ -174,6 +202,7 @@ function paymentOrder(payment: Fields): readonly string[] {
     ...address.map((part) => `pmt_buyer${part}`),
     ...address.map((part) => `pmt_delivery${part}`),
     'pmt_sellercosts',
+    ...(payment['pmt_version'] === '4204' ? ['pmt_token'] : []),
     ...rows.flatMap((number) =>
       [...inRow, 'vat', 'discountpercentage', 'type'].map((part) => `pmt_row_${part}${number}`),
     ),

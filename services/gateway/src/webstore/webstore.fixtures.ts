@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { idFrom } from '@libs/kernel';
-import { MERCHANT, NOW, runGateway, type Answered, type Running } from '../gateway.fixtures.js';
+import {
+  MERCHANT,
+  NOW,
+  runGateway,
+  type Answered,
+  type Heard,
+  type Running,
+} from '../gateway.fixtures.js';
 import { delivery, merchant, ORDER, orderDetails, SELLER, show } from '../shown.fixtures.js';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -24,8 +31,8 @@ export const basic = (user: string, secret: string): Fields => ({
 /** The shop's own password. */
 export const OURS = basic(SELLER, KEYS[0]);
 
-export async function runWebstore(): Promise<RunningWebstore> {
-  const gateway = await runGateway();
+export async function runWebstore(heard: Heard = {}): Promise<RunningWebstore> {
+  const gateway = await runGateway(heard);
   let [count, position] = [0, 1];
   const nextPosition = () => String((position += 1)).padStart(20, '0');
   const tell = async (type: string, data: object): Promise<void> => {

@@ -1,6 +1,7 @@
-import type { OrderStatus } from '@libs/contracts';
+import type { AccountEvent, OrderStatus } from '@libs/contracts';
 import { STATUS_CODE } from '@libs/contracts';
 import { eur, type CommandAnswer } from '@libs/kernel';
+import { yes } from '../answers.fixtures.js';
 import { ORDER, orderDetails, SELLER, show } from '../shown.fixtures.js';
 import { CANCEL_CODES } from './messages/cancel-codes.js';
 import { DELIVERY_CODES, PARCEL_CODES } from './messages/delivery-codes.js';
@@ -204,6 +205,46 @@ describe('webstore messages', () => {
       expect(code(text)).toBe('90');
       expect(text).toContain(`name="${field}"`);
       expect(gateway.sent).toHaveLength(before);
+    });
+
+    const after = {
+      ...{ pmtc_action: 'REFUND_AFTER_SETTLEMENT', pmtc_canceltype: 'REFUND_AFTER_SETTLEMENT' },
+      pmtc_cancelamount: '15,00',
+    };
+    const funding = {
+      recipientName: 'Svea Payments Oy',
+      iban: 'FI7740123477777777',
+      reference: '666660000010007',
+      amount: eur(16_25),
+    };
+    const recorded = (data: object) =>
+      yes([{ type: 'RefundRequested', data } as unknown as AccountEvent]);
+
+    it('tells after settlement what to transfer, in the published form', async () => {
+      const { text } = await answered(recorded({ funding }), after);
+      expect(text).toContain(
+        [
+          '<pmtc_returncode>00</pmtc_returncode>',
+          '<pmtc_returntext>OK</pmtc_returntext>',
+          '<pmtc_pay_with_reference>00000666660000010007</pmtc_pay_with_reference>',
+          '<pmtc_pay_with_recipientname>Svea Payments Oy</pmtc_pay_with_recipientname>',
+          '<pmtc_pay_with_amount>16,25</pmtc_pay_with_amount>',
+          '<pmtc_pay_with_iban>FI7740123477777777</pmtc_pay_with_iban>',
+        ].join('\n'),
+      );
+    });
+
+    it('tells nothing to transfer where money of an earlier transfer pays it', async () => {
+      const { text } = await answered(recorded({}), after);
+      expect(code(text)).toBe('00');
+      expect(text).not.toContain('pmtc_pay_with');
+    });
+
+    it('sends on the reference that the shop chose', async () => {
+      await answered(recorded({ funding }), { ...after, pmtc_pay_with_reference: '19985242' });
+      expect(gateway.sent.at(-1)?.envelope.command.data).toMatchObject({
+        chosenReference: '19985242',
+      });
     });
 
     it('is answered 20 for a payment that is not there', async () =>
