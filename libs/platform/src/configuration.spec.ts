@@ -15,6 +15,7 @@ describe('settings that are not set', () => {
     expect(readConfiguration({})).toEqual({
       host: '127.0.0.1',
       port: 3000,
+      trustedProxies: [],
       dataDirectory: resolve('data'),
       environment: 'test',
       profile: 'embedded',

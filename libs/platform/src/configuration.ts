@@ -9,6 +9,8 @@ import { kafkaOf, requestsOf, type KafkaPlace, type RequestsWay } from './ways-b
 export interface Configuration {
   readonly host: string;
   readonly port: number;
+  /** Whose word is taken for where a request comes from. */
+  readonly trustedProxies: readonly string[];
   /** Absolute. */
   readonly dataDirectory: string;
   readonly environment: 'test' | 'production';
@@ -139,6 +141,7 @@ function configurationOf(settings: Settings): Configuration {
   return {
     host: settings.HOST,
     port: settings.PORT,
+    trustedProxies: settings.EXTRANET_TRUSTED_PROXIES,
     dataDirectory,
     environment: settings.EXTRANET_ENV,
     profile: settings.EXTRANET_PROFILE,

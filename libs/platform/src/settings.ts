@@ -1,9 +1,11 @@
 import { readConnectionString } from '@libs/event-store';
-import { Iban, text, z } from '@libs/kernel';
+import { z } from '@libs/kernel';
 import { readKafkaConnection } from './kafka-connection.js';
 import { BUYER_SETTINGS } from './buyer-settings.js';
-import { readCampaigns } from './campaigns.js';
+import { INSTITUTION_SETTINGS } from './institution-settings.js';
+import { isRead } from './is-read.js';
 import { readMongoConnection } from './mongo-connection.js';
+import { readTrustedProxies } from './trusted-proxies.js';
 import { readPlace, readServicePlaces } from './service-places.js';
 
 /** A setting from the environment: what it takes, and one sentence on what it does. */
@@ -40,6 +42,17 @@ export const SETTINGS = {
     fallback: '3000',
     takes: 'a port from 0 to 65535',
     sentence: 'The port the HTTP server listens on; `0` takes any free one.',
+  },
+  EXTRANET_TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .refine((given) => isRead(readTrustedProxies, given))
+      .transform(readTrustedProxies)
+      .default([]),
+    fallback: 'nobody',
+    takes: 'addresses and networks such as `10.0.0.0/8,192.0.2.7`',
+    sentence:
+      'Whose word is taken for where a request comes from (`X-Forwarded-For`, `-Proto`, `-Host`); without it, limits count all callers behind a proxy as one.',
   },
   EXTRANET_DATA: {
     schema: z.string().default('./data'),
@@ -206,35 +219,7 @@ export const SETTINGS = {
     takes: 'a connection string such as `mongodb://user:password@host:27017/?tls=true`',
     sentence: 'How to reach MongoDB; user, password and TLS are in it, and it is never logged.',
   },
-  EXTRANET_PAYMENT_PAGE: {
-    schema: z.url({ protocol: /^https?$/u }).optional(),
-    fallback: 'a page of our own (test only)',
-    takes: 'an http or https address',
-    sentence:
-      'Where buyers of orders that came as webstore messages pay; a token of the order follows it.',
-  },
-  EXTRANET_CAMPAIGNS: {
-    schema: z
-      .string()
-      .refine((given) => isRead(readCampaigns, given))
-      .optional(),
-    fallback: 'three made-up ones (test only); none in production',
-    takes: 'campaigns such as `102:12:14.9:5:70:2000,103:24:14.9:5:200:2000`',
-    sentence:
-      'What part payment costs: code, months, interest of a year, fee of a month, least and greatest purchase.',
-  },
-  EXTRANET_FUNDING_RECIPIENT: {
-    schema: text(70).default('Svea Payments Oy'),
-    fallback: 'Svea Payments Oy',
-    takes: 'a name of at most 70 characters',
-    sentence: 'Whom merchants transfer money to that funds refunds after settlement.',
-  },
-  EXTRANET_FUNDING_IBAN: {
-    schema: Iban.optional(),
-    fallback: 'FI7740123477777777 (test only)',
-    takes: 'an IBAN without spaces',
-    sentence: 'The account that those transfers go to; one to another account funds nothing.',
-  },
+  ...INSTITUTION_SETTINGS,
   ...BUYER_SETTINGS,
   EXTRANET_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
@@ -286,13 +271,4 @@ function countUpTo(countMax: number) {
     .regex(/^\d{1,3}$/u)
     .transform(Number)
     .pipe(z.int().min(1).max(countMax));
-}
-
-function isRead(read: (text: string) => unknown, given: string): boolean {
-  try {
-    read(given);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -79,19 +79,24 @@ export interface Answered {
   readonly body: any;
 }
 
-/** Who hears its log lines. */
-export interface Heard {
+/** Who hears its log lines, and settings besides those of every spec. */
+export interface GatewayOptions {
   readonly logger?: Logger;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const AUDIENCE = 'merchant-extranet';
 
-export async function runGateway({ logger = silentLogger }: Heard = {}): Promise<Running> {
+export async function runGateway({
+  logger = silentLogger,
+  settings = {},
+}: GatewayOptions = {}): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), 'gateway-'));
   const configuration = readConfiguration({
     EXTRANET_DATA: directory,
     EXTRANET_EVENT_STORE: 'memory',
     EXTRANET_VIEW_STORE: 'memory',
+    ...settings,
   });
   const ports = await portsFor(configuration, { logger, clock: { now: () => NOW } });
   const sent: Sent[] = [];
@@ -137,11 +142,15 @@ async function start(
 ): Promise<NestFastifyApplication> {
   @Module({ imports: [PlatformModule.of(platform), GatewayModule] })
   class OnlyGateway {}
-  const app = await NestFactory.create<NestFastifyApplication>(OnlyGateway, httpAdapter(), {
-    bodyParser: false,
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    OnlyGateway,
+    httpAdapter(platform.configuration),
+    {
+      bodyParser: false,
+      logger: false,
+      abortOnError: false,
+    },
+  );
   configureHttp(app, {
     verifier: await tokenVerifier(platform.configuration),
     tellBug: (error) => bugs.push(error),

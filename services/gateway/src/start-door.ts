@@ -18,7 +18,7 @@ export async function makeDoor(
   { configuration, logger }: Platform,
   module: DynamicModule,
 ): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(configuration), {
     bodyParser: false,
     logger: nestLogger(logger),
     abortOnError: false,

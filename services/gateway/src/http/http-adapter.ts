@@ -1,5 +1,6 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Configuration } from '@libs/platform';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
 import { textOf, typeOf } from '../problems/problem-document.js';
@@ -12,10 +13,15 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** A part of a path may be as long as a request line: an id that is none is unknown, not long. */
 const PARAMETER_LENGTH_MAX = 16_384;
 
+/** Who stands before the door, and says for whom. */
+type Behind = Pick<Configuration, 'trustedProxies'>;
+const NOBODY: Behind = { trustedProxies: [] };
+
 /** Nest's door to Fastify, with limits, request ids, and problems for what never gets to Nest. */
-export function httpAdapter(): FastifyAdapter {
+export function httpAdapter({ trustedProxies }: Behind = NOBODY): FastifyAdapter {
   const options: FastifyHttpOptions<Server> & { readonly skipMiddie: boolean } = {
     skipMiddie: true,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: requestIdOf,
     rewriteUrl: ({ url = '/' }) => withoutDoubleSlash(url),
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -5,7 +5,7 @@ import {
   NOW,
   runGateway,
   type Answered,
-  type Heard,
+  type GatewayOptions,
   type Running,
 } from '../gateway.fixtures.js';
 import { delivery, merchant, ORDER, orderDetails, SELLER, show } from '../shown.fixtures.js';
@@ -31,8 +31,8 @@ export const basic = (user: string, secret: string): Fields => ({
 /** The shop's own password. */
 export const OURS = basic(SELLER, KEYS[0]);
 
-export async function runWebstore(heard: Heard = {}): Promise<RunningWebstore> {
-  const gateway = await runGateway(heard);
+export async function runWebstore(options: GatewayOptions = {}): Promise<RunningWebstore> {
+  const gateway = await runGateway(options);
   let [count, position] = [0, 1];
   const nextPosition = () => String((position += 1)).padStart(20, '0');
   const tell = async (type: string, data: object): Promise<void> => {
