@@ -1,6 +1,6 @@
 import type { Heard, Shop } from './shop.js';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 
 /** Asks how the payment stands until the code is as wished, as a shop's timer does. */
 export async function untilCode(shop: Shop, code: string, id?: string): Promise<Heard> {

@@ -24,8 +24,19 @@ describe('a shop', () => {
   const paid = async (id: string, over: Fields = {}): Promise<Heard> => {
     const made = await shop.newPayment({ pmt_id: id, ...over });
     await payAt(made);
+    // Its money has an account of its own, which opens with the news of the payment.
+    await until(
+      () => merchant.get(`/v1/orders/${orderId(id)}/refund-options`),
+      ({ body }) => JSON.stringify(body).includes('"available":true'),
+    );
     return untilCode(shop, '20', id);
   };
+  /** The parcels that the shop's status query tells, once they are as wished. */
+  const untilParcels = (id: string, codes: string) =>
+    until(
+      async () => asAnswer(await shop.status(id)),
+      ({ body }) => body.includes(`<pmtq_trackingcodes>${codes}</pmtq_trackingcodes>`),
+    );
   const payAt = (made: Heard, fields: Fields = { method: 'FI01', outcome: 'success' }) =>
     fetch(made.of('pmt_paymenturl') ?? '', {
       method: 'POST',
@@ -99,7 +110,10 @@ describe('a shop', () => {
       (await cancel('return', { ...more, pmtc_cancelamount: '248,00' })).of('pmtc_returncode'),
     ).toBe('99');
     await payOutAll('return');
-    expect((await untilCode(shop, '20', 'return')).of('pmtq_amountrefunded')).toBe('125,00');
+    await until(
+      async () => asAnswer(await shop.status('return')),
+      ({ body }) => body.includes('<pmtq_amountrefunded>125,00<'),
+    );
     const { body } = await merchant.get(`/v1/orders/${orderId('return')}/refunds`);
     expect(body.items).toMatchObject([
       { kind: 'partial-return', rows: [{ rowNumber: 1, quantity: '1' }], extraRows: [{}, {}] },
@@ -134,6 +148,14 @@ describe('a shop', () => {
     const all = { pmtc_canceltype: 'FULL_REFUND' };
     expect((await cancel('unpaid', all)).of('pmtc_returncode')).toBe('00');
     await untilCode(shop, '99', 'unpaid');
+    const { body: page } = await merchant.get(`/v1/orders/${orderId('unpaid')}`);
+    expect(page.status).toBe('cancelled');
+    expect(page.timeline).toContainEqual(
+      expect.objectContaining({
+        what: 'OrderCancelled',
+        who: expect.objectContaining({ kind: 'webstore' }),
+      }),
+    );
     const again = await cancel('unpaid', { ...all, pmtc_cancel_id: '2' });
     expect(again.of('pmtc_returncode')).toBe('99');
     const late = await payAt(made);
@@ -151,6 +173,7 @@ describe('a shop', () => {
     const second = { pkg_deliverymethodid: 'ODLVR', pkg_adddeliveryinfo: 'a box' };
     const added = [await tell('add', 'parcels', first), await tell('add', 'parcels', second)];
     expect(codes(added, 'pkg_resultcode')).toEqual(['00', '00']);
+    await untilParcels('parcels', '[ITELL|JJFI12345678901234567|N][ODLVR|a box|N]');
     const corrected = {
       ...{ pkg_deliverymethodid: 'ITELL', pkg_remdeliveryinfo: 'JJFI12345678901234567' },
       ...{ pkg_adddeliveryinfo: 'JJFI12345678901234568', pkg_allsent: 'Y' },
@@ -162,8 +185,13 @@ describe('a shop', () => {
       await tell('update', 'parcels', corrected),
     ];
     expect(codes(changes, 'pkg_resultcode')).toEqual(['31', '40', '20', '00']);
-    const heard = await untilCode(shop, '30', 'parcels');
-    expect(heard.of('pmtq_trackingcodes')).toBe('[ITELL|JJFI12345678901234568|N][ODLVR|a box|N]');
+    await untilCode(shop, '30', 'parcels');
+    await untilParcels('parcels', '[ITELL|JJFI12345678901234568|N][ODLVR|a box|N]');
+    const told = await merchant.get(`/v1/orders/${orderId('parcels')}/parcels`);
+    expect(told.body.parcels).toMatchObject([
+      { method: 'ITELL', tracking: 'JJFI12345678901234568' },
+      { method: 'ODLVR', tracking: 'a box' },
+    ]);
     const gone = { pkg_deliverymethodid: 'ODLVR', pkg_remdeliverymethod: 'a box' };
     const last = { pkg_deliverymethodid: 'ITELL', pkg_remdeliveryinfo: 'JJFI12345678901234568' };
     const force = { pkg_forceupdate: 'Y' };
@@ -173,9 +201,7 @@ describe('a shop', () => {
       await tell('delete', 'parcels', { ...last, ...force }),
     ];
     expect(codes(removed, 'pkg_resultcode')).toEqual(['42', '00', '11']);
-    expect((await shop.status('parcels')).of('pmtq_trackingcodes')).toBe(
-      '[ITELL|JJFI12345678901234568|N]',
-    );
+    await untilParcels('parcels', '[ITELL|JJFI12345678901234568|N]');
   });
 
   it('pays by the old short form, and its buyer comes back with the short hash', async () => {
@@ -183,6 +209,7 @@ describe('a shop', () => {
     expect(made.text).not.toContain('<error');
     expect([made.of('pmt_version'), made.of('pmt_sellercosts')]).toEqual(['0003', '0,00']);
     const gone = await payAt(made);
+    await untilCode(shop, '20', 'short');
     const back = await fetch(new URL(gone.headers.get('location') ?? '', walk.address), {
       redirect: 'manual',
     });
