@@ -1,6 +1,17 @@
 import { SettlementMessage } from '@libs/contracts';
 import { bundle, dayOf, hear, NO_BOOKS, type Books } from './books.js';
-import { eur, FEES, MERCHANT, NOW, order, OTHER, ready, told } from './consumer.fixtures.js';
+import {
+  advance,
+  eur,
+  FEES,
+  MERCHANT,
+  NOW,
+  order,
+  OTHER,
+  owing,
+  ready,
+  told,
+} from './consumer.fixtures.js';
 import { lineOf, sumsOf } from './lines.js';
 import type { News } from './messages.js';
 
@@ -79,6 +90,38 @@ describe('a bundle', () => {
   });
 });
 
+describe('an advance that is owed', () => {
+  const IN_BALANCE = { settlementModel: 'balance' } as const;
+
+  it("is taken back by the merchant's next bundle, once", () => {
+    const news = told(...owing(advance(7, eur(30_00))), ...ready(order(1, IN_BALANCE)));
+    const books = bundle(heard(news), HEARING);
+    expect(proposals(books)).toMatchObject([
+      {
+        deductions: [{ orderId: order(7).orderId, amount: eur(30_00) }],
+        sums: { count: 2, deducted: eur(30_00), net: eur(68_10) },
+      },
+    ]);
+    const more = [...news, ...told(...news, ...ready(order(2, IN_BALANCE))).slice(2)];
+    const next = bundle(heard(more, books), { ...HEARING, now: '2026-03-06T10:00:00.000Z' });
+    expect(proposals(next)[1]).not.toHaveProperty('deductions');
+  });
+
+  it('waits for as long as nothing is to be paid, and is as it was told last', () => {
+    const waiting = heard(told(...owing(advance(7, eur(30_00)), advance(7, eur(40_00)))));
+    expect(bundle(waiting, HEARING)).toBe(waiting);
+    const [, , paid] = told(...owing(), {} as News, {} as News, ...ready(order(1, IN_BALANCE)));
+    expect(proposals(bundle(heard([paid as News], waiting), HEARING))).toMatchObject([
+      { deductions: [{ amount: eur(40_00) }] },
+    ]);
+  });
+
+  it("is not taken from another merchant's bundle", () => {
+    const news = told(...owing(advance(7, eur(30_00))), ...ready(order(1, { merchantId: OTHER })));
+    expect(proposals(bundle(heard(news), HEARING))[0]).not.toHaveProperty('deductions');
+  });
+});
+
 describe('a settlement that was proposed', () => {
   const proposed = heard(told(...ready(order(1, SINGLE))));
   const next = (message: Pick<News, 'type' | 'data'>) => told(message, message).slice(1);
@@ -110,7 +153,13 @@ it('hears nothing in what is told to others, and remembers how far it was', () =
 });
 
 it('says what the contract of settlement systems takes', () => {
-  const books = heard(told(...ready(order(1, SINGLE), order(2)), confirmation('tx.event-1')));
+  const books = heard(
+    told(
+      ...ready(order(1, SINGLE), order(2)),
+      confirmation('tx.event-1'),
+      ...owing(advance(7, eur(30_00))),
+    ),
+  );
   const said = bundle(books, HEARING).outbox;
   expect(said.map(({ type }) => type)).toEqual([
     'SettlementProposed',

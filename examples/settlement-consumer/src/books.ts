@@ -1,5 +1,12 @@
-import { lineOf, sumsOf, type Fees } from './lines.js';
-import { heardIn, type Heard, type News, type ReadyOrder, type Saying } from './messages.js';
+import { deductionsOf, lineOf, LINES_MAX, sumsOf, type Fees } from './lines.js';
+import {
+  heardIn,
+  type Heard,
+  type News,
+  type OwedAdvance,
+  type ReadyOrder,
+  type Saying,
+} from './messages.js';
 
 /**
  * All that a settlement system has to remember, saved as one piece with what it has still to
@@ -10,6 +17,8 @@ export interface Books {
   readonly positions: Readonly<Record<string, string>>;
   /** Orders that wait for the next bundle of their merchant. */
   readonly ready: Readonly<Record<string, ReadyOrder>>;
+  /** Advances that the next bundle of their merchant takes back. */
+  readonly owed: Readonly<Record<string, OwedAdvance>>;
   /** Settlements that were proposed and are not over, each with its merchant. */
   readonly proposed: Readonly<Record<string, string>>;
   /** The day of each merchant's last bundle. */
@@ -21,13 +30,11 @@ export interface Books {
 export const NO_BOOKS: Books = {
   positions: {},
   ready: {},
+  owed: {},
   proposed: {},
   bundledOn: {},
   outbox: [],
 };
-
-/** A proposal has at most this many lines. */
-const LINES_MAX = 1000;
 
 /** The books after a message. One that was heard before changes nothing. */
 export function hear(books: Books, news: News, { fees, now }: Hearing): Books {
@@ -49,6 +56,8 @@ function after(books: Books, heard: Heard, told: Hearing & { readonly newsId: st
       return isBundled(heard.data)
         ? { ...books, ready: { ...books.ready, [heard.data.orderId]: heard.data } }
         : proposing(books, `tx.${told.newsId}`, [heard.data], told);
+    case 'AdvanceReadyForDeduction':
+      return { ...books, owed: { ...books.owed, [heard.data.orderId]: heard.data } };
     case 'SettlementConfirmed':
       return paying(books, heard.data, told.now);
     case 'SettlementRefused':
@@ -115,15 +124,28 @@ function proposing(
   if (first === undefined) return books;
   const { merchantId } = first;
   const lines = orders.map((order) => lineOf(order, fees));
+  const deductions = deductionsOf(lines, owedBy(books, merchantId));
   return saying(
-    { ...books, proposed: { ...books.proposed, [settlementId]: merchantId } },
+    {
+      ...books,
+      proposed: { ...books.proposed, [settlementId]: merchantId },
+      // What is left of an advance is told again once this part of it was taken back.
+      owed: deductions.reduce((left, { orderId }) => without(left, orderId), books.owed),
+    },
     {
       ...{ id: `${settlementId}/proposed`, key: settlementId, time: now },
       type: 'SettlementProposed',
-      data: { settlementId, merchantId, lines, sums: sumsOf(lines), proposedAt: now },
+      data: {
+        ...{ settlementId, merchantId, lines },
+        ...(deductions.length > 0 && { deductions }),
+        ...{ sums: sumsOf(lines, deductions), proposedAt: now },
+      },
     },
   );
 }
+
+const owedBy = ({ owed }: Books, merchantId: string): readonly OwedAdvance[] =>
+  Object.values(owed).filter((advance) => advance.merchantId === merchantId);
 
 /**
  * What was confirmed is paid as it was confirmed: the lines that stand and no other. Here the

@@ -1,4 +1,4 @@
-import type { News, ReadyOrder } from './messages.js';
+import type { Money, News, OwedAdvance, ReadyOrder } from './messages.js';
 
 export const MERCHANT = '11111111-1111-4111-8111-111111111111';
 export const OTHER = '22222222-2222-4222-8222-222222222222';
@@ -20,6 +20,12 @@ export const order = (number: number, over: Partial<ReadyOrder> = {}): ReadyOrde
   ...over,
 });
 
+/** What the numbered order's refunds still owe. */
+export const advance = (number: number, owed: Money): OwedAdvance => {
+  const { orderId, merchantId, readyAt } = order(number);
+  return { orderId, merchantId, owed, readyAt };
+};
+
 /** Messages as a source tells them, one after the other. */
 export const told = (...messages: readonly Pick<News, 'type' | 'data'>[]): readonly News[] =>
   messages.map((message, at) => ({
@@ -31,3 +37,6 @@ export const told = (...messages: readonly Pick<News, 'type' | 'data'>[]): reado
 
 export const ready = (...orders: readonly ReadyOrder[]) =>
   orders.map((data) => ({ type: 'OrderReadyForSettlement', data }));
+
+export const owing = (...advances: readonly OwedAdvance[]) =>
+  advances.map((data) => ({ type: 'AdvanceReadyForDeduction', data }));

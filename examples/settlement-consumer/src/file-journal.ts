@@ -8,7 +8,8 @@ export function fileJournal(file: string): Journal {
   return {
     load: async () => {
       try {
-        return JSON.parse(await readFile(file, 'utf8')) as Books;
+        // Books of an earlier version lack what this one keeps as well.
+        return { ...NO_BOOKS, ...(JSON.parse(await readFile(file, 'utf8')) as Books) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NO_BOOKS;
         throw error;

@@ -3,5 +3,13 @@ export { runConsumer, type Journal, type Line, type Running } from './consumer.j
 export { fileJournal } from './file-journal.js';
 export { httpLine } from './http-line.js';
 export { kafkaLine } from './kafka-line.js';
-export { lineOf, sumsOf, type Fees } from './lines.js';
-export type { News, ReadyOrder, Saying, SettlementLine, SettlementSums } from './messages.js';
+export { deductionsOf, lineOf, sumsOf, type Fees } from './lines.js';
+export type {
+  News,
+  OwedAdvance,
+  ReadyOrder,
+  Saying,
+  SettlementDeduction,
+  SettlementLine,
+  SettlementSums,
+} from './messages.js';

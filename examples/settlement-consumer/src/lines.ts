@@ -1,4 +1,11 @@
-import type { Money, ReadyOrder, SettlementLine, SettlementSums } from './messages.js';
+import type {
+  Money,
+  OwedAdvance,
+  ReadyOrder,
+  SettlementDeduction,
+  SettlementLine,
+  SettlementSums,
+} from './messages.js';
 
 /** What the merchants agreed to pay; here one rate for all of them, yours come from contracts. */
 export interface Fees {
@@ -25,17 +32,45 @@ export function lineOf(order: ReadyOrder, { commission: rate, vatRate }: Fees): 
 }
 
 /** What lines come to, and how many they are: repeated, so that a lost line cannot go unseen. */
-export function sumsOf(lines: readonly SettlementLine[]): SettlementSums {
+export function sumsOf(
+  lines: readonly SettlementLine[],
+  deductions: readonly SettlementDeduction[] = [],
+): SettlementSums {
+  const deducted = deductions.reduce((all, { amount }) => all + amount.minorUnits, 0);
   const sum = (part: Exclude<keyof SettlementLine, 'orderId'>): Money =>
     eur(lines.reduce((left, line) => left + line[part].minorUnits, 0));
   return {
-    count: lines.length,
+    count: lines.length + deductions.length,
     gross: sum('gross'),
     refunded: sum('refunded'),
     commission: sum('commission'),
     commissionVat: sum('commissionVat'),
-    net: sum('net'),
+    ...(deducted > 0 && { deducted: eur(deducted) }),
+    net: eur(sum('net').minorUnits - deducted),
   };
+}
+
+/** A proposal has at most this many lines and deductions together. */
+export const LINES_MAX = 1000;
+
+/**
+ * What is taken back of advances, oldest first, as far as the lines pay it: what they do not
+ * cover stays the merchant's debt, and is told again.
+ */
+export function deductionsOf(
+  lines: readonly SettlementLine[],
+  owed: readonly OwedAdvance[],
+): readonly SettlementDeduction[] {
+  let left = lines.reduce((all, { net }) => all + net.minorUnits, 0);
+  const most = LINES_MAX - lines.length;
+  return [...owed]
+    .sort((a, b) => (a.readyAt < b.readyAt ? -1 : 1))
+    .flatMap(({ orderId, owed: sum }) => {
+      const amount = Math.min(sum.minorUnits, left);
+      left -= amount;
+      return amount > 0 ? [{ orderId, amount: eur(amount) }] : [];
+    })
+    .slice(0, most);
 }
 
 const eur = (minorUnits: number): Money => ({ minorUnits, currency: 'EUR' });

@@ -18,6 +18,20 @@ export interface ReadyOrder {
   readonly readyAt: string;
 }
 
+/** What an order's advanced refunds still owe: a deduction takes this at most. */
+export interface OwedAdvance {
+  readonly orderId: string;
+  readonly merchantId: string;
+  readonly owed: Money;
+  readonly readyAt: string;
+}
+
+/** What a settlement takes back of an order's advance. */
+export interface SettlementDeduction {
+  readonly orderId: string;
+  readonly amount: Money;
+}
+
 /** `net = gross - refunded - commission`; the VAT in the commission stands beside it. */
 export interface SettlementLine {
   readonly orderId: string;
@@ -28,13 +42,17 @@ export interface SettlementLine {
   readonly net: Money;
 }
 
+/** Of lines and deductions: here `net` is less by what is deducted, and never below nothing. */
 export interface SettlementSums extends Omit<SettlementLine, 'orderId'> {
   readonly count: number;
+  /** Absent where nothing is deducted. */
+  readonly deducted?: Money;
 }
 
 /** What is heard, by its type; anything else on the topic is somebody else's. */
 export type Heard =
   | { readonly type: 'OrderReadyForSettlement'; readonly data: ReadyOrder }
+  | { readonly type: 'AdvanceReadyForDeduction'; readonly data: OwedAdvance }
   | { readonly type: 'SettlementConfirmed'; readonly data: Confirmed }
   | {
       readonly type: 'SettlementRefused';
@@ -47,7 +65,7 @@ interface Named {
   readonly merchantId: string;
 }
 
-/** These lines stand: what is paid is exactly this. */
+/** These lines stand: what is paid is exactly this, and its net is less what is deducted. */
 interface Confirmed extends Named {
   readonly lines: readonly SettlementLine[];
   readonly sums: SettlementSums;
@@ -68,6 +86,7 @@ export type Saying = { readonly id: string; readonly key: string; readonly time:
       readonly type: 'SettlementProposed';
       readonly data: Named & {
         readonly lines: readonly SettlementLine[];
+        readonly deductions?: readonly SettlementDeduction[];
         readonly sums: SettlementSums;
         readonly proposedAt: string;
       };
@@ -84,6 +103,7 @@ export type Saying = { readonly id: string; readonly key: string; readonly time:
 
 export const HEARD_TYPES = [
   'OrderReadyForSettlement',
+  'AdvanceReadyForDeduction',
   'SettlementConfirmed',
   'SettlementRefused',
   'SettlementCancelled',

@@ -56,6 +56,13 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   SettlementClaimRefused: 'The account refused a claim; it says what a line would have to be.',
   SettlementClaimReleased: 'A claim was given back: its settlement does not pay the line.',
   OrderSettled: 'The claimed money left for the merchant.',
+  RefundAdvanced: "The institution paid a refund by itself; the merchant's payouts owe it.",
+  AdvanceReadyForDeduction:
+    'Something advanced is not recovered and not claimed: a deduction may be proposed.',
+  ClaimedForDeduction: 'A settlement claimed a part of what was advanced.',
+  DeductionClaimRefused: 'The account refused a deduction; it says what one may take.',
+  DeductionClaimReleased: 'A deduction was given back: its settlement does not take it.',
+  AdvanceRecovered: 'A settlement was paid less this part of what was advanced.',
 
   CaseOpened: 'The buyer asks for something, or the merchant offers a price reduction.',
   WithdrawalDeclared: 'The buyer withdrew from the contract, and named themselves and it.',
@@ -74,6 +81,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   SettlementRefused: 'A proposed settlement does not add up and is refused whole.',
   SettlementLineClaimed: 'The account of a line answered yes.',
   SettlementLineRefused: 'The account of a line answered no.',
+  SettlementDeductionClaimed: 'The account of a deduction answered yes.',
+  SettlementDeductionRefused: 'The account of a deduction answered no.',
   SettlementConfirmed: 'Every line is answered; these stand and may be paid.',
   SettlementPaid: 'The settlement system paid the lines that stood.',
   SettlementCancelled: 'The settlement will not be paid; its claims are released.',

@@ -33,6 +33,7 @@ export * from './parked.js';
 export * from './parked.views.js';
 export * from './refunds/account.commands.js';
 export * from './refunds/account.events.js';
+export * from './refunds/balance.views.js';
 export * from './refunds/cancel-id.js';
 export * from './refunds/case.commands.js';
 export * from './refunds/case.events.js';

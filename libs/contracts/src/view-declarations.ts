@@ -4,6 +4,7 @@ import type { CheckoutOfOrder } from './orders/checkout.js';
 import type { OrderMails } from './orders/mails.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
+import type { Advance, MerchantBalance } from './refunds/balance.views.js';
 import type { CaseShown } from './refunds/case.views.js';
 import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
 import type { Delivery } from './shipping/shipping.views.js';
@@ -94,7 +95,7 @@ export const paymentReturnsView: ViewDeclaration<PaymentReturn> = {
 /** The order's money and refunds; document id is the order's. Filled by `refunds`. */
 export const orderRefundsView: ViewDeclaration<OrderRefunds> = {
   name: 'order-refunds',
-  version: 3,
+  version: 4,
   fields: { merchantId: 'text' },
   indexes: [],
   search: [],
@@ -154,11 +155,32 @@ export const transfersView: ViewDeclaration<Transfer> = {
 /** Settlements and the answers to their lines; document id is the settlement's. */
 export const settlementsView: ViewDeclaration<Settlement> = {
   name: 'settlements',
-  version: 2,
+  version: 3,
   fields: { merchantId: 'text', status: 'text', proposedAt: 'text' },
   indexes: [
     ['merchantId', 'proposedAt'],
     ['merchantId', 'status', 'proposedAt'],
+  ],
+  search: [],
+};
+
+/** What coming payouts owe; document id is the merchant's. Filled by `refunds`. */
+export const merchantBalancesView: ViewDeclaration<MerchantBalance> = {
+  name: 'merchant-balances',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
+  search: [],
+};
+
+/** What was advanced for orders; document id is the order's. Filled by `refunds`. */
+export const advancesView: ViewDeclaration<Advance> = {
+  name: 'advances',
+  version: 1,
+  fields: { merchantId: 'text', status: 'text', advancedAt: 'text' },
+  indexes: [
+    ['merchantId', 'advancedAt'],
+    ['merchantId', 'status', 'advancedAt'],
   ],
   search: [],
 };

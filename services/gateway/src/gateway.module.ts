@@ -2,6 +2,7 @@ import { CONFIGURATION, HealthController, LOGGER, PORTS, REQUESTS } from '@libs/
 import { Module } from '@nestjs/common';
 import { BuyerController } from './buyer/buyer.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { BalanceController } from './merchant/balance.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
 import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';
@@ -33,6 +34,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     ExportController,
     HealthController,
     MerchantController,
+    BalanceController,
     OrdersController,
     ParcelsController,
     ParkedController,

@@ -144,6 +144,8 @@ export const orderDetails = (over: Partial<OrderDetails> = {}): OrderDetails => 
 
 export const orderRefunds = (over: Partial<OrderRefunds> = {}): OrderRefunds => ({
   rows: [],
+  advanced: NOTHING,
+  recovered: NOTHING,
   orderId: ORDER,
   merchantId: MERCHANT,
   method: CARD,

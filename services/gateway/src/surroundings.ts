@@ -1,7 +1,9 @@
 import {
   accountTransactionsView,
+  advancesView,
   casesView,
   deliveriesView,
+  merchantBalancesView,
   merchantInformationView,
   orderDetailsView,
   orderRefundsView,
@@ -13,9 +15,11 @@ import {
   webStoresView,
   checkoutsView,
   type AccountTransaction,
+  type Advance,
   type CaseShown,
   type CheckoutOfOrder,
   type Delivery,
+  type MerchantBalance,
   type MerchantInformation,
   type OrderDetails,
   type OrderRefunds,
@@ -48,6 +52,8 @@ export interface Views {
   readonly merchants: OpenView<MerchantInformation>;
   readonly savedViews: OpenView<SavedViews>;
   readonly settlements: OpenView<Settlement>;
+  readonly balances: OpenView<MerchantBalance>;
+  readonly advances: OpenView<Advance>;
   readonly webStores: OpenView<WebStore>;
   readonly checkouts: OpenView<CheckoutOfOrder>;
 }
@@ -85,6 +91,7 @@ export async function surroundingsOf(
     open(settlementsView),
   ]);
   const [webStores, checkouts] = await Promise.all([open(webStoresView), open(checkoutsView)]);
+  const [balances, advances] = await Promise.all([open(merchantBalancesView), open(advancesView)]);
   const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
     open(paymentReturnsView),
@@ -93,7 +100,7 @@ export async function surroundingsOf(
     open(savedViewsView),
   ]);
   const ofOrders = { transactions, orders, refunds, cases, deliveries, settlements };
-  const ofShops = { webStores, checkouts, merchants, savedViews };
+  const ofShops = { webStores, checkouts, merchants, savedViews, balances, advances };
   const views = { ...ofOrders, ...ofShops, transfers, returns, parked };
   const links = buyerLinks(ports.secrets, buyerLinkGeneration);
   return { ports, requests, views, fundingAccount, buyerLinks: links };

@@ -1,6 +1,8 @@
 import {
+  advancesView,
   caseDeadlinesView,
   casesView,
+  merchantBalancesView,
   orderRefundsView,
   REQUEST_TOPICS,
   settlementsView,
@@ -22,6 +24,7 @@ import { whenRefundRequestedAwaitFunding } from './policies/when-refund-requeste
 import { whenRefundWithdrawnCloseFunding } from './policies/when-refund-withdrawn-close-funding.policy.js';
 import { whenSettlementAcceptedClaimLines } from './policies/when-settlement-accepted-claim-lines.policy.js';
 import { whenSettlementCancelledReleaseClaims } from './policies/when-settlement-cancelled-release-claims.policy.js';
+import { whenSettlementConfirmedReleaseWhatIsLeftOut } from './policies/when-settlement-confirmed-release-what-is-left-out.policy.js';
 import { whenSettlementPaidSettleClaims } from './policies/when-settlement-paid-settle-claims.policy.js';
 import { whenSettlementToldDecideIt } from './policies/when-settlement-told-decide-it.policy.js';
 import { whenTransferAllocatedFundRefund } from './policies/when-transfer-allocated-fund-refund.policy.js';
@@ -33,7 +36,9 @@ import { settlement } from './settlement/settlement.decider.js';
 import { payoutInstruction } from './tells/payout-instruction.js';
 import { transfer } from './transfer/transfer.decider.js';
 import { caseDeadlines } from './timers/case-deadlines.projection.js';
+import { advances } from './views/advances/advances.projection.js';
 import { cases } from './views/cases/cases.projection.js';
+import { merchantBalances } from './views/merchant-balances/merchant-balances.projection.js';
 import { refundsOfOrder } from './views/refunds-of-order/refunds-of-order.projection.js';
 import { settlements } from './views/settlements/settlements.projection.js';
 import { transfers } from './views/transfers/transfers.projection.js';
@@ -50,6 +55,8 @@ export const refundsService: ServiceDefinition = {
   shows: [
     shown(refundsOfOrder, orderRefundsView, ['account']),
     shown(cases, casesView, ['case']),
+    shown(merchantBalances, merchantBalancesView, ['account']),
+    shown(advances, advancesView, ['account']),
     shown(settlements, settlementsView, ['settlement']),
     shown(transfers, transfersView, ['transfer']),
   ],
@@ -62,6 +69,7 @@ export const refundsService: ServiceDefinition = {
     whenClaimAnsweredAnswerLine,
     whenSettlementPaidSettleClaims,
     whenSettlementCancelledReleaseClaims,
+    whenSettlementConfirmedReleaseWhatIsLeftOut,
     whenRefundRequestedAwaitFunding,
     whenRefundWithdrawnCloseFunding,
     whenTransferArrivedRecordIt,

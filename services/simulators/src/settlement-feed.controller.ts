@@ -14,6 +14,7 @@ const Hearing = z.strictObject({
 /** What a settlement system hears on `refunds.events` of all that is told there. */
 const HEARD = [
   'OrderReadyForSettlement',
+  'AdvanceReadyForDeduction',
   'SettlementConfirmed',
   'SettlementRefused',
   'SettlementCancelled',

@@ -149,6 +149,7 @@ describe('the simulators', () => {
       merchantId: MerchantId.parse('11111111-1111-4111-8111-111111111111'),
       status: 'refused',
       lines: [],
+      deductions: [],
       sums: { count: 0, net: eur(0), ...none },
       reasons: ['sums differ'],
       proposedAt: NOW,

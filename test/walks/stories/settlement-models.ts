@@ -70,6 +70,26 @@ export function settlementModelsStory(start: StartWalk): void {
     await simulator.post('/v1/simulator/clock', { to });
   };
 
+  const untilCaptured = (client: Client, order: string) =>
+    until(
+      () => client.get(order),
+      ({ body }) => body.money.captured.minorUnits > 0,
+    );
+  /** A weekend has two days, and the first bundle of a day may be made before this order came. */
+  async function untilBundled(client: Client, order: string): Promise<void> {
+    for (let day = 0; day < 4; day += 1) {
+      const { body } = await client.get(order);
+      if (body.status === 'settled') break;
+      await nextDay();
+      await until(
+        () => client.get(order),
+        ({ body: page }) => page.status === 'settled',
+        1500,
+      ).catch(() => undefined);
+    }
+    await untilStatus(client, order, 'settled');
+  }
+
   it('gross and transaction-specific: each payment by itself, and in full', async () => {
     const liisa = await walk.as('liisa');
     const webstore = await walk.as('kahvikauppa');
@@ -127,24 +147,56 @@ export function settlementModelsStory(start: StartWalk): void {
   it('balance: on the next banking day, though nothing was sent', async () => {
     const kaisa = await walk.as('kaisa');
     const order = await paid(await walk.as('kirjakauppa'), 'kirjakauppa', 'one');
-    await until(
-      () => kaisa.get(order),
-      ({ body }) => body.money.captured.minorUnits > 0,
-    );
-    // A weekend has two days, and the first bundle of a day may be made before this order came.
-    for (let day = 0; day < 4; day += 1) {
-      const { body } = await kaisa.get(order);
-      if (body.status === 'settled') break;
-      await nextDay();
-      await until(
-        () => kaisa.get(order),
-        ({ body: page }) => page.status === 'settled',
-        1500,
-      ).catch(() => undefined);
-    }
+    await untilCaptured(kaisa, order);
+    await untilBundled(kaisa, order);
     const { body } = await settlementOf(kaisa, order);
     expect(body.sums).toMatchObject({ gross: eur(573_10), commission: eur(10_89) });
     expect((await kaisa.get(order)).body.shipping).toEqual({});
+  });
+
+  it('balance: a refund after it is paid at once, owed, and taken from the next payout', async () => {
+    const kaisa = await walk.as('kaisa');
+    const webstore = await walk.as('kirjakauppa');
+    const order = await paid(webstore, 'kirjakauppa', 'advanced');
+    await untilCaptured(kaisa, order);
+    await untilBundled(kaisa, order);
+
+    const options = await kaisa.get(`${order}/refund-options`);
+    expect(options.body.options[1]).toMatchObject({ needsTransfer: false, isAdvanced: true });
+    const refund = await kaisa.post(
+      `${order}/refunds`,
+      {
+        ...{ timing: 'after-settlement', kind: 'price-reduction', reason: 'defective' },
+        amount: eur(500_00),
+      },
+      { 'idempotency-key': 'advance', 'if-match': options.headers.get('etag') ?? '' },
+    );
+    expect([refund.status, refund.body.status]).toEqual([201, 'payout-ordered']);
+    await simulator.post('/v1/simulator/payouts', {
+      type: 'PayoutPaid',
+      data: { orderId: refund.body.orderId, refundId: refund.body.refundId },
+    });
+    await untilStatus(kaisa, order, 'settled');
+    const owes = (owed: number) =>
+      until(
+        () => kaisa.get('/v1/merchant/balance'),
+        ({ body }) => body.owed.minorUnits === owed,
+      );
+    await owes(500_00);
+    const { items } = (await kaisa.get('/v1/merchant/advances?status=owed')).body;
+    expect(items).toMatchObject([{ href: order, refunds: [{ reason: 'defective' }] }]);
+
+    const next = await paid(webstore, 'kirjakauppa', 'deducted-from');
+    await untilCaptured(kaisa, next);
+    await untilBundled(kaisa, next);
+    const { body: balance } = await owes(0);
+    expect(balance).toMatchObject({ advanced: eur(500_00), recovered: eur(500_00) });
+    const { body } = await settlementOf(kaisa, next);
+    // 573,10 less 10,89 of commission, less what was advanced.
+    expect(body.sums).toMatchObject({ deducted: eur(500_00), net: eur(62_21) });
+    expect((await kaisa.get(body.links.deductions)).body.items).toMatchObject([
+      { amount: eur(500_00), answer: 'claimed', href: order },
+    ]);
   });
 
   it('goes on where it was when the settlement system was away', async () => {

@@ -112,6 +112,14 @@ export const AccountCommand = z.discriminatedUnion('type', [
   }),
   command('ReleaseClaim', { ...order, settlementId: SettlementId, ...at }),
   command('SettleClaim', { ...order, settlementId: SettlementId, ...at }),
+  command('ClaimForDeduction', {
+    ...order,
+    settlementId: SettlementId,
+    amount: PositiveMoney,
+    ...at,
+  }),
+  command('ReleaseDeduction', { ...order, settlementId: SettlementId, ...at }),
+  command('RecoverAdvance', { ...order, settlementId: SettlementId, ...at }),
   /** A case asks for its hold, gives it back, and asks for its refund (ADR 17). */
   command('PlaceCaseHold', { ...order, caseId: CaseId, ...at }),
   command('ReleaseCaseHold', { ...order, caseId: CaseId, ...at }),

@@ -60,8 +60,11 @@ export const FundingInstructions = z
   .readonly();
 export type FundingInstructions = z.infer<typeof FundingInstructions>;
 
-/** Which money pays a refund: what is held, or what the merchant transferred for it. */
-export const RefundSource = z.enum(['held', 'funded']);
+/**
+ * Which money pays a refund: what is held, what the merchant transferred for it, or what the
+ * institution advances and takes from coming payouts.
+ */
+export const RefundSource = z.enum(['held', 'funded', 'advanced']);
 export type RefundSource = z.infer<typeof RefundSource>;
 
 /** What keeps an order's money from its settlement (domain: The order's money). */
@@ -93,6 +96,8 @@ const line = {
   commissionVat: NonNegativeMoney,
   net: NonNegativeMoney,
 };
+
+const deduction = { ...account, settlementId: SettlementId, amount: PositiveMoney };
 
 /** `account-<orderId>`: the order's money. One stream, so that it is never given twice. */
 export const AccountEvent = z.discriminatedUnion('type', [
@@ -155,6 +160,8 @@ export const AccountEvent = z.discriminatedUnion('type', [
     approval: z.literal('needed').optional(),
     /** Present when the refund waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
+    /** Present when no transfer has to come, for the institution advances it (balance model). */
+    source: RefundSource.extract(['advanced']).optional(),
     ...ofCase,
     requestedAt: Timestamp,
   }),
@@ -251,5 +258,30 @@ export const AccountEvent = z.discriminatedUnion('type', [
     releasedAt: Timestamp,
   }),
   event('OrderSettled', { ...line, settledAt: Timestamp }),
+  event('RefundAdvanced', {
+    ...refund,
+    orderNumber: text(50),
+    amount: PositiveMoney,
+    reason: RefundReason,
+    advancedAt: Timestamp,
+  }),
+  event('AdvanceReadyForDeduction', {
+    ...account,
+    ...names,
+    /** What a deduction may take at most: advanced, less what was recovered. */
+    owed: PositiveMoney,
+    readyAt: Timestamp,
+  }),
+  event('ClaimedForDeduction', { ...deduction, claimedAt: Timestamp }),
+  event('DeductionClaimRefused', {
+    ...account,
+    settlementId: SettlementId,
+    reason: z.enum(['exceeds-owed', 'claim-open']),
+    /** What a deduction may take now. */
+    owed: NonNegativeMoney,
+    refusedAt: Timestamp,
+  }),
+  event('DeductionClaimReleased', { ...deduction, releasedAt: Timestamp }),
+  event('AdvanceRecovered', { ...deduction, recoveredAt: Timestamp }),
 ]);
 export type AccountEvent = z.infer<typeof AccountEvent>;

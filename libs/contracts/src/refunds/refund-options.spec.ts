@@ -23,6 +23,7 @@ describe('what can be refunded before settlement', () => {
       available: true,
       max: eur(573_10),
       needsTransfer: false,
+      isAdvanced: false,
       withoutTransferUpTo: NOTHING,
       buyerIban: 'not-taken',
       needsApproval: false,
@@ -51,11 +52,20 @@ describe('what can be refunded after settlement', () => {
       available: true,
       max: eur(573_10),
       needsTransfer: true,
+      isAdvanced: false,
       withoutTransferUpTo: NOTHING,
       buyerIban: 'not-taken',
       needsApproval: false,
     }),
   );
+
+  it('needs no transfer in the balance model: it is advanced', () =>
+    expect(
+      refundOptions({ ...settled, terms: { ...GUARANTEE, settlementModel: 'balance' } })[1],
+    ).toMatchObject({
+      ...{ timing: after, available: true, max: eur(573_10) },
+      ...{ needsTransfer: false, isAdvanced: true },
+    }));
 
   it('is nothing while the money is held: the other way is named', () =>
     expect(refundOptions(unsettled)[1]).toEqual({

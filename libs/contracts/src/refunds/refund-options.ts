@@ -11,6 +11,8 @@ export type RefundOption =
       readonly max: Money;
       /** True when the merchant has to transfer the sum before the buyer is paid. */
       readonly needsTransfer: boolean;
+      /** True when the buyer is paid at once, and coming payouts are less by it (balance model). */
+      readonly isAdvanced: boolean;
       /** Up to this, money of an earlier transfer is used and no new one is needed. */
       readonly withoutTransferUpTo: Money;
       /** The buyer's account: only bank payments may go there, and some agreements ask for it. */
@@ -48,7 +50,7 @@ export function refundOptions(position: RefundablePosition): readonly RefundOpti
 
 /** The one option of a timing. */
 export function option(timing: RefundTiming, position: RefundablePosition): RefundOption {
-  const { refundable, claimed, settled, fundedFree, methodGroup, terms } = position;
+  const { refundable, claimed, settled, methodGroup, terms } = position;
   const isSettled = claimed.minorUnits > 0 || settled.minorUnits > 0;
   const permission = permitted({
     action: 'refund',
@@ -69,16 +71,22 @@ export function option(timing: RefundTiming, position: RefundablePosition): Refu
     return { timing, available: false, reason: 'not-settled', nextStep: 'before-settlement' };
   if (refundable.minorUnits === 0)
     return { timing, available: false, reason: 'nothing-left-to-refund', nextStep: 'none' };
-  const needsTransfer = timing === 'after-settlement';
   return {
     timing,
     available: true,
     max: refundable,
-    needsTransfer,
-    withoutTransferUpTo: needsTransfer ? fundedFree : NOTHING,
+    ...moneyFor(timing, position),
     buyerIban: ibanNeed(position, permission.mayNeedIban === true),
     needsApproval: terms.refundApproval === 'two-person',
   };
+}
+
+/** Where its money comes from: what is held, what we advance, or what the merchant transfers. */
+function moneyFor(timing: RefundTiming, { terms, fundedFree }: RefundablePosition) {
+  const isAfter = timing === 'after-settlement';
+  const isAdvanced = isAfter && terms.settlementModel === 'balance';
+  const needsTransfer = isAfter && !isAdvanced;
+  return { needsTransfer, isAdvanced, withoutTransferUpTo: needsTransfer ? fundedFree : NOTHING };
 }
 
 /** By agreement, and of bank payments alone: others go back by the payment itself. */

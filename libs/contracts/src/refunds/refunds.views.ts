@@ -27,7 +27,13 @@ import {
 } from './account.events.js';
 import { CancelId } from './cancel-id.js';
 import { PricedExtraRow, RefundableRow, ReturnedRow } from './refund-rows.js';
-import { LineRefusal, SettlementLine, SettlementSums } from './settlement.js';
+import {
+  DeductionRefusal,
+  LineRefusal,
+  SettlementDeduction,
+  SettlementLine,
+  SettlementSums,
+} from './settlement.js';
 import { TransferMismatch } from './transfer.js';
 
 export const RefundStatus = z.enum([
@@ -90,6 +96,9 @@ export const OrderRefunds = z
     held: NonNegativeMoney,
     funded: NonNegativeMoney,
     settled: NonNegativeMoney,
+    /** Paid back by the institution itself, and what of it settlements took back. */
+    advanced: NonNegativeMoney,
+    recovered: NonNegativeMoney,
     promised: NonNegativeMoney,
     refunded: NonNegativeMoney,
     /** Claimed for a settlement that was not paid yet. */
@@ -147,7 +156,17 @@ export const Settlement = z
         }),
       )
       .readonly(),
-    /** Of the lines that stand. */
+    /** What is taken back of advances, each with its account's answer (ADR 34). */
+    deductions: z
+      .array(
+        z.strictObject({
+          deduction: SettlementDeduction,
+          /** `left-out`: claimed, but the lines that stand do not cover it. */
+          answer: z.union([z.enum(['pending', 'claimed', 'left-out']), DeductionRefusal]),
+        }),
+      )
+      .readonly(),
+    /** Of the lines and deductions that stand. */
     sums: SettlementSums,
     reasons: z.array(z.string()).readonly(),
     proposedAt: Timestamp,

@@ -4,6 +4,7 @@ import {
   MerchantId,
   NonNegativeMoney,
   OrderId,
+  PositiveMoney,
   SettlementId,
   text,
   Timestamp,
@@ -26,14 +27,24 @@ export const SettlementLine = z
   .readonly();
 export type SettlementLine = z.infer<typeof SettlementLine>;
 
+/** What a settlement takes back of an order's advance; an order has one at most (ADR 34). */
+export const SettlementDeduction = z
+  .strictObject({ orderId: OrderId, amount: PositiveMoney })
+  .readonly();
+export type SettlementDeduction = z.infer<typeof SettlementDeduction>;
+
 /** What the lines come to; checked on the way in, repeated on the way out. */
 export const SettlementSums = z
   .strictObject({
+    /** Lines and deductions together. */
     count: z.int().min(0).max(LINES_MAX),
     gross: NonNegativeMoney,
     refunded: NonNegativeMoney,
     commission: NonNegativeMoney,
     commissionVat: NonNegativeMoney,
+    /** Of the deductions; absent where there are none. */
+    deducted: PositiveMoney.optional(),
+    /** `gross - refunded - commission - deducted`. */
     net: NonNegativeMoney,
   })
   .readonly();
@@ -49,8 +60,12 @@ export const LineRefusal = z.enum([
 ]);
 export type LineRefusal = z.infer<typeof LineRefusal>;
 
+export const DeductionRefusal = z.enum(['exceeds-owed', 'claim-open', 'order-unknown']);
+export type DeductionRefusal = z.infer<typeof DeductionRefusal>;
+
 const settlement = { settlementId: SettlementId, merchantId: MerchantId };
 const lines = z.array(SettlementLine).max(LINES_MAX).readonly();
+const deductions = z.array(SettlementDeduction).max(LINES_MAX).readonly().optional();
 const at = { at: Timestamp };
 
 /** `settlement-<settlementId>`: a batch is proposed, claimed line by line, confirmed, paid. */
@@ -58,6 +73,7 @@ export const SettlementEvent = z.discriminatedUnion('type', [
   event('SettlementAccepted', {
     ...settlement,
     lines,
+    deductions,
     sums: SettlementSums,
     acceptedAt: Timestamp,
   }),
@@ -74,15 +90,31 @@ export const SettlementEvent = z.discriminatedUnion('type', [
     reason: LineRefusal,
     refusedAt: Timestamp,
   }),
+  event('SettlementDeductionClaimed', { ...settlement, orderId: OrderId, claimedAt: Timestamp }),
+  event('SettlementDeductionRefused', {
+    ...settlement,
+    orderId: OrderId,
+    reason: DeductionRefusal,
+    refusedAt: Timestamp,
+  }),
   event('SettlementConfirmed', {
     ...settlement,
     lines,
+    deductions,
+    /** Claimed deductions that the lines do not cover any more; their claims are released. */
+    leftOut: deductions,
     sums: SettlementSums,
     confirmedAt: Timestamp,
   }),
-  event('SettlementPaid', { ...settlement, lines, sums: SettlementSums, paidAt: Timestamp }),
-  /** `lines` are those whose claims are to be released. */
-  event('SettlementCancelled', { ...settlement, lines, cancelledAt: Timestamp }),
+  event('SettlementPaid', {
+    ...settlement,
+    lines,
+    deductions,
+    sums: SettlementSums,
+    paidAt: Timestamp,
+  }),
+  /** `lines` and `deductions` are those whose claims are to be released. */
+  event('SettlementCancelled', { ...settlement, lines, deductions, cancelledAt: Timestamp }),
 ]);
 export type SettlementEvent = z.infer<typeof SettlementEvent>;
 
@@ -90,6 +122,7 @@ export const SettlementCommand = z.discriminatedUnion('type', [
   command('ProposeSettlement', {
     ...settlement,
     lines: z.array(SettlementLine).min(1).max(LINES_MAX).readonly(),
+    deductions,
     sums: SettlementSums,
     ...at,
   }),
@@ -98,6 +131,13 @@ export const SettlementCommand = z.discriminatedUnion('type', [
     settlementId: SettlementId,
     orderId: OrderId,
     reason: LineRefusal,
+    ...at,
+  }),
+  command('AcceptDeduction', { settlementId: SettlementId, orderId: OrderId, ...at }),
+  command('RefuseDeduction', {
+    settlementId: SettlementId,
+    orderId: OrderId,
+    reason: DeductionRefusal,
     ...at,
   }),
   command('PaySettlement', {

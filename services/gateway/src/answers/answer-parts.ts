@@ -12,3 +12,12 @@ export const NamedActor = Actor.unwrap()
 export const AsOf = z
   .strictObject({ position: z.string().regex(/^\d{20}$/u), at: Timestamp })
   .describe('How far the view had come.');
+
+/** A page of a list. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().describe('The cursor of the next page.'),
+    prev: z.string().nullable().describe('The cursor of the previous page.'),
+    asOf: AsOf,
+  });

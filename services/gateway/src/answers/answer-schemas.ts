@@ -13,8 +13,6 @@ import {
   RefundableRow,
   RefundTiming,
   SavedViews,
-  Settlement,
-  SettlementLine,
   TimelineEntry,
   Transfer,
   VatPart,
@@ -29,7 +27,7 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { AsOf, NamedActor, Path } from './answer-parts.js';
+import { AsOf, NamedActor, page, Path } from './answer-parts.js';
 import {
   Acknowledgement,
   BuyerPage,
@@ -38,6 +36,7 @@ import {
   CaseTold,
   PreparedWithdrawal,
 } from './case-schemas.js';
+import { SETTLEMENT_SCHEMAS } from './settlement-schemas.js';
 
 const NextStep = z.strictObject({
   action: z.string(),
@@ -53,14 +52,6 @@ const Links = z.strictObject({
   parcels: Path,
   cases: Path,
 });
-
-const page = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({
-    items: z.array(item),
-    next: z.string().nullable().describe('The cursor of the next page.'),
-    prev: z.string().nullable().describe('The cursor of the previous page.'),
-    asOf: AsOf,
-  });
 
 const Order = OrderDetails.unwrap()
   .omit({ merchantId: true, caseRevisions: true, openCases: true, timeline: true })
@@ -128,6 +119,9 @@ const Option = z.discriminatedUnion('available', [
     available: z.literal(true),
     max: NonNegativeMoney,
     needsTransfer: z.boolean(),
+    isAdvanced: z
+      .boolean()
+      .describe('True when the buyer is paid at once, and your coming payouts are less by it.'),
     withoutTransferUpTo: NonNegativeMoney,
     buyerIban: z
       .enum(['not-taken', 'optional', 'required'])
@@ -200,26 +194,6 @@ const Summary = z.strictObject({
   asOf: AsOf,
 });
 
-const SettlementShown = Settlement.unwrap()
-  .omit({ merchantId: true, lines: true })
-  .extend({ links: z.strictObject({ self: Path, lines: Path }) });
-
-const SettlementLineShown = SettlementLine.unwrap()
-  .extend({ answer: Settlement.unwrap().shape.lines.unwrap().element.shape.answer })
-  .extend(
-    AccountTransaction.unwrap()
-      .pick({ orderNumber: true, paymentId: true, reference: true, method: true, paidAt: true })
-      .partial().shape,
-  )
-  .extend({ href: Path });
-
-const SettlementLineList = z.strictObject({
-  items: z.array(SettlementLineShown),
-  next: z.null(),
-  prev: z.null(),
-  asOf: AsOf,
-});
-
 const SavedViewShown = SavedViews.unwrap()
   .shape.views.unwrap()
   .element.unwrap()
@@ -282,9 +256,7 @@ export const ANSWER_SCHEMAS = {
   PreparedWithdrawal,
   Acknowledgement,
   Parcels,
-  Settlement: SettlementShown,
-  SettlementPage: page(SettlementShown),
-  SettlementLineList,
+  ...SETTLEMENT_SCHEMAS,
   SavedView: SavedViewShown,
   SavedViewList,
   Merchant,

@@ -242,4 +242,14 @@ export const ACCOUNT_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Tätä riviä ei ole varattu',
     'Ingen har reserverat denna rad',
   ]),
+  'account.deduction-already-taken': told(409, [
+    'The deduction is taken',
+    'Vähennys on tehty',
+    'Avdraget är gjort',
+  ]),
+  'account.deduction-not-claimed': told(409, [
+    'Nobody claimed this deduction',
+    'Tätä vähennystä ei ole varattu',
+    'Ingen har reserverat detta avdrag',
+  ]),
 };

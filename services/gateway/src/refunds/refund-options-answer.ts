@@ -72,7 +72,8 @@ function toldOption(option: RefundOption, language: Language) {
 
 type OpenOption = Extract<RefundOption, { readonly available: true }>;
 
-function openWords({ needsTransfer, withoutTransferUpTo }: OpenOption): Texts {
+function openWords({ needsTransfer, isAdvanced, withoutTransferUpTo }: OpenOption): Texts {
+  if (isAdvanced) return OPEN_IN_ADVANCE;
   if (!needsTransfer) return OPEN;
   return withoutTransferUpTo.minorUnits === 0 ? OPEN_BY_TRANSFER : OPEN_BY_TRANSFER_OR_FREE;
 }
@@ -87,6 +88,12 @@ const OPEN: Texts = {
   en: 'Up to {max} can be refunded from held money.',
   fi: 'Enintään {max} voidaan palauttaa meillä olevista rahoista.',
   sv: 'Upp till {max} kan återbetalas av pengarna hos oss.',
+};
+
+const OPEN_IN_ADVANCE: Texts = {
+  en: 'Up to {max} can be refunded; we pay the buyer at once and deduct it from your coming payouts.',
+  fi: 'Enintään {max} voidaan palauttaa; maksamme ostajalle heti ja vähennämme summan tulevista tilityksistäsi.',
+  sv: 'Upp till {max} kan återbetalas; vi betalar köparen genast och drar av beloppet från dina kommande utbetalningar.',
 };
 
 const OPEN_BY_TRANSFER: Texts = {

@@ -8,8 +8,8 @@ import { choice, choices, moment, PAGING, READING } from '../input/parameters.js
 import { queryIn } from '../input/query.js';
 import { Operation } from '../openapi/operation.js';
 import { merchantOf, notFound } from '../reading.js';
-import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
-import { settlementAnswer, settlementLines } from './settlement-answer.js';
+import { SURROUNDINGS, type Surroundings, type Views } from '../surroundings.js';
+import { settlementAnswer, settlementDeductions, settlementLines } from './settlement-answer.js';
 
 const SETTLEMENTS = {
   ...PAGING,
@@ -36,7 +36,8 @@ export class SettlementsController {
   @Operation({
     tag: 'Settlements',
     summary: 'Settlements with their sums',
-    description: 'Sums are of the lines that stand: net = gross - refunded - commission.',
+    description:
+      'Sums are of the lines that stand: net = gross - refunded - commission - deducted.',
     parameters: SETTLEMENTS,
     answers: [{ status: 200, description: 'A page.', schema: 'SettlementPage' }],
     problems: ['invalid-input', 'view-behind'],
@@ -80,11 +81,30 @@ export class SettlementsController {
     answers: [{ status: 200, description: 'All its lines.', schema: 'SettlementLineList' }],
   })
   async lines(@Param('settlementId') settlementId: string, @Req() request: FastifyRequest) {
+    return this.allOf(request, settlementId, settlementLines);
+  }
+
+  @Get(':settlementId/deductions')
+  @NeedsScope('refunds.settlement.read')
+  @Operation({
+    ...OF_ONE,
+    summary: 'What a settlement took back of refunds that were advanced (balance model)',
+    answers: [{ status: 200, description: 'All of it.', schema: 'SettlementDeductionList' }],
+  })
+  async deductions(@Param('settlementId') settlementId: string, @Req() request: FastifyRequest) {
+    return this.allOf(request, settlementId, settlementDeductions);
+  }
+
+  /** A list within a settlement: it has an end, so it is one page. */
+  private async allOf<Item>(
+    request: FastifyRequest,
+    settlementId: string,
+    itemsOf: (views: Views, settlement: Settlement) => Promise<readonly Item[]>,
+  ) {
     const { ports, views } = this.surroundings;
     const settlement = await this.own(request, settlementId);
     const seen = await asOf(ports, views.settlements);
-    const items = await settlementLines(views, settlement);
-    return { items, next: null, prev: null, asOf: seen };
+    return { items: await itemsOf(views, settlement), next: null, prev: null, asOf: seen };
   }
 
   /** The caller's settlement; another merchant's is as unknown as one that never was. */

@@ -17,6 +17,7 @@ const settlement = (id: string, over: Partial<Settlement> = {}): Settlement => {
     merchantId: MERCHANT,
     status: 'paid',
     lines: [{ line: line(), answer: 'claimed' }],
+    deductions: [],
     sums: { count: 1, ...sums },
     reasons: [],
     ...{ proposedAt: NOW, paidAt: NOW, changedAt: NOW },

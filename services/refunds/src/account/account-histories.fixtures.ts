@@ -13,6 +13,7 @@ import {
 } from '@libs/kernel';
 import { DIRECT, GUARANTEE } from '@libs/testing';
 import fc from 'fast-check';
+import { owed } from './account-money.js';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -41,6 +42,7 @@ import {
   vat,
   withdraw,
 } from './account.fixtures.js';
+import { BALANCE, deduct, recover, releaseDeduction } from './advance.fixtures.js';
 import type { Account, AccountRefund, AccountState, Asked } from './account.state.js';
 import { lineOf } from './settlement-line.js';
 
@@ -74,6 +76,7 @@ type Returned = ReturnType<typeof returned.generate>['value'];
 const outcome = fc.constantFrom(confirmPayout, failPayout);
 const word = fc.constantFrom(approve, approve, decline);
 const hold = fc.constantFrom('shipping' as const, 'inspection' as const, 'funded-money' as const);
+const owedPart = fc.integer({ min: 1, max: 9_00 });
 const caseId = fc.constantFrom(CASE, OTHER_CASE);
 
 /** What anybody may send at any time, whether it makes sense or not. */
@@ -90,6 +93,9 @@ const blind: fc.Arbitrary<Move> = fc
     settlementId.map(releaseClaim),
     settlementId.map(settle),
     hold.map(releaseHold),
+    fc.tuple(settlementId, owedPart).map(([id, part]) => deduct(id, eur(part))),
+    settlementId.map(releaseDeduction),
+    settlementId.map(recover),
     caseId.map(placeCaseHold),
     caseId.map(releaseCaseHold),
     fc.tuple(caseId, refundId, amount).map(([id, refund, money]) => refundCase(id, refund, money)),
@@ -133,6 +139,16 @@ const sensible: fc.Arbitrary<Move> = fc.oneof(
       ({ claim: open }) =>
         how(open?.settlementId ?? id),
   ),
+  fc.tuple(settlementId, owedPart).map(
+    ([id, part]): Move =>
+      ({ money }) =>
+        deduct(id, eur(Math.min(part, Math.max(owed(money).minorUnits, 1)))),
+  ),
+  fc.tuple(settlementId, fc.constantFrom(recover, recover, releaseDeduction)).map(
+    ([id, how]): Move =>
+      ({ deduction }) =>
+        how(deduction?.settlementId ?? id),
+  ),
   hold.map(
     (id): Move =>
       ({ holds }) =>
@@ -160,7 +176,7 @@ export const opening: fc.Arbitrary<AccountCommand> = fc
     reduced: fc.integer({ min: 0, max: 30_00 }).map(eur),
     general: fc.integer({ min: 1, max: 60_00 }).map(eur),
     excess: fc.constantFrom(NOTHING, eur(3_00)),
-    terms: fc.constantFrom(DIRECT, DIRECT, GUARANTEE, TWO_PERSON),
+    terms: fc.constantFrom(DIRECT, DIRECT, BALANCE, BALANCE, GUARANTEE, TWO_PERSON),
     fee: fc.constantFrom(NOTHING, eur(1_25)),
   })
   .map(({ reduced, general, excess, terms, fee }) =>

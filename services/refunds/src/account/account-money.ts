@@ -1,4 +1,4 @@
-import { assert, minus, NOTHING, plus, sum, type Money } from '@libs/kernel';
+import { assert, isNothing, minus, NOTHING, plus, sum, type Money } from '@libs/kernel';
 
 /**
  * Where an order's money is. `captured` to `refunded` are the terms of the equations (domain: The
@@ -30,7 +30,15 @@ export type MoneyPart =
   /** The part of it that was funded: usable for refunds again if the claim is released. */
   | 'claimedFromFunded'
   /** Funded money whose payout failed: a refund may use it, or a further line settles it. */
-  | 'fundedFree';
+  | 'fundedFree'
+  /** Paid back by the institution itself, to be taken from coming payouts (balance model). */
+  | 'advanced'
+  /** Asked for after settlement, to be advanced: not here, and not paid out yet. */
+  | 'promisedFromAdvance'
+  /** What of it settlements took back. */
+  | 'recovered'
+  /** Claimed for deduction by a settlement that was not paid yet. */
+  | 'deducting';
 
 /** Nothing but a captured payment. */
 export const capturedOnly = (captured: Money): AccountMoney => ({
@@ -46,6 +54,10 @@ export const capturedOnly = (captured: Money): AccountMoney => ({
   claimed: NOTHING,
   claimedFromFunded: NOTHING,
   fundedFree: NOTHING,
+  advanced: NOTHING,
+  promisedFromAdvance: NOTHING,
+  recovered: NOTHING,
+  deducting: NOTHING,
 });
 
 const PARTS = Object.keys(capturedOnly(NOTHING)) as readonly MoneyPart[];
@@ -64,7 +76,19 @@ export function moved(
 
 /** Asked for, and not yet paid out, failed or withdrawn. */
 export const promised = (money: AccountMoney): Money =>
-  sum([money.promisedFromHeld, money.promisedFromFunded, money.promisedUnfunded]);
+  sum([
+    money.promisedFromHeld,
+    money.promisedFromFunded,
+    money.promisedUnfunded,
+    money.promisedFromAdvance,
+  ]);
+
+/** What the merchant's coming payouts owe for this order, claimed for deduction or not. */
+export const owed = ({ advanced, recovered }: AccountMoney): Money => minus(advanced, recovered);
+
+/** What a settlement may take back now: one at a time takes a part, or all (ADR 34). */
+export const deductible = (money: AccountMoney): Money =>
+  isNothing(money.deducting) ? owed(money) : NOTHING;
 
 /** What may still be promised to the buyer. */
 export const refundable = (money: AccountMoney): Money =>
@@ -80,11 +104,15 @@ export const free = ({
 
 /** The equations hold at every step (domain: The order's money). */
 export function assertAddsUp(money: AccountMoney): void {
-  const owed = PARTS.find((part) => money[part].minorUnits < 0);
-  assert(owed === undefined, `${owed ?? 'money'} is never negative`);
-  const came = plus(money.captured, money.funded).minorUnits;
+  const negative = PARTS.find((part) => money[part].minorUnits < 0);
+  assert(negative === undefined, `${negative ?? 'money'} is never negative`);
+  const came = sum([money.captured, money.funded, money.advanced]).minorUnits;
   const went = sum([money.held, money.settled, money.refunded]).minorUnits;
-  assert(came === went, 'captured + funded = held + settled + refunded');
+  assert(came === went, 'captured + funded + advanced = held + settled + refunded');
+  assert(
+    money.deducting.minorUnits <= owed(money).minorUnits,
+    'recovered + claimed for deduction <= advanced',
+  );
   assert(refundable(money).minorUnits >= 0, 'refunded + promised <= captured');
   const unspoken = free(money).minorUnits;
   assert(unspoken >= 0, 'claimed + promised before settlement + funded and promised <= held');

@@ -12,6 +12,7 @@ import { evolve } from './account.evolve.js';
 import type { Account, AccountState } from './account.state.js';
 import { approveRefund, declineRefund, type ApprovalRejection } from './approve-refund.js';
 import { placeCaseHold, refundCase, releaseCaseHold } from './cases.js';
+import { claimForDeduction, recoverAdvance, releaseDeduction } from './deduction-claim.js';
 import { fundRefund, withdrawRefund } from './fund-refund.js';
 import { openAccount } from './open-account.js';
 import { acceptTelling } from './readiness.js';
@@ -47,6 +48,8 @@ export type AccountRejection =
       | 'refund-was-declined'
       | 'claim-already-settled'
       | 'line-not-claimed'
+      | 'deduction-already-taken'
+      | 'deduction-not-claimed'
     >;
 
 type AccountDecision = Decision<AccountEvent, AccountRejection>;
@@ -77,6 +80,12 @@ function decide(command: AccountCommand, state: AccountState): AccountDecision {
       return releaseClaim(command.data, state);
     case 'SettleClaim':
       return settleClaim(command.data, state);
+    case 'ClaimForDeduction':
+      return claimForDeduction(command.data, state);
+    case 'ReleaseDeduction':
+      return releaseDeduction(command.data, state);
+    case 'RecoverAdvance':
+      return recoverAdvance(command.data, state);
     case 'PlaceCaseHold':
       return placeCaseHold(command.data, state);
     case 'ReleaseCaseHold':

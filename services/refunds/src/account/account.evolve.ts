@@ -1,5 +1,14 @@
 import { wholeRows, type AccountEvent } from '@libs/contracts';
 import { assert, EMPTY_MAP, equal, withEntry, type Named } from '@libs/kernel';
+import {
+  advanced,
+  claimedForDeduction,
+  deductionRefused,
+  deductionReleased,
+  owedStillTold,
+  recovered,
+  toldOwed,
+} from './advance.evolve.js';
 import { assertAddsUp, capturedOnly, free, moved } from './account-money.js';
 import type { Account, AccountState, Captured, Claim, Opened } from './account.state.js';
 import { holdPlaced, holdReleased } from './case-holds.js';
@@ -74,6 +83,18 @@ function next(account: Account, { type, data }: Later): Account {
       return released(account, data);
     case 'OrderSettled':
       return settled(account, data);
+    case 'RefundAdvanced':
+      return advanced(account, data);
+    case 'AdvanceReadyForDeduction':
+      return toldOwed(account, data);
+    case 'ClaimedForDeduction':
+      return claimedForDeduction(account, data);
+    case 'DeductionClaimRefused':
+      return deductionRefused(account, data);
+    case 'DeductionClaimReleased':
+      return deductionReleased(account, data);
+    case 'AdvanceRecovered':
+      return recovered(account, data);
   }
 }
 
@@ -89,10 +110,13 @@ function captured(opened: Opened, capture: Captured): Account {
     holds: [],
     claim: undefined,
     told: undefined,
+    deduction: undefined,
+    toldOwed: undefined,
     refunds: EMPTY_MAP,
     cancelIds: new Map(),
     transfers: EMPTY_MAP,
     settlements: EMPTY_MAP,
+    deductions: EMPTY_MAP,
     cases: EMPTY_MAP,
     refusedCaseRefunds: EMPTY_MAP,
   };
@@ -102,10 +126,13 @@ function captured(opened: Opened, capture: Captured): Account {
 function standing(account: Account): Account {
   assertAddsUp(account.money);
   assertPartOf(account.left, account.capture);
-  const { told: line } = account;
-  if (line === undefined || (isReady(account) && sameLine(line, lineOf(account)))) return account;
-  return { ...account, told: undefined };
+  return { ...account, told: stillTold(account), toldOwed: owedStillTold(account) };
 }
+
+const stillTold = (account: Account): Account['told'] =>
+  account.told !== undefined && isReady(account) && sameLine(account.told, lineOf(account))
+    ? account.told
+    : undefined;
 
 function told(account: Account, { gross, refunded }: Data<'OrderReadyForSettlement'>): Account {
   assert(isReady(account), 'only what is ready is told');

@@ -4,6 +4,7 @@ import {
   type AccountCommand,
   type AccountEvent,
   type HoldKind,
+  type RefundSource,
   type Terms,
   type VatPart,
 } from '@libs/contracts';
@@ -267,7 +268,7 @@ export const splitAtOneRate = (refundId: RefundId, amount: Money) => ({
 export const payoutOrdered = (
   refundId: RefundId,
   amount: Money,
-  source: 'held' | 'funded',
+  source: RefundSource,
 ): AccountEvent => ({
   type: 'RefundPayoutOrdered',
   data: {

@@ -1,4 +1,4 @@
-import { AccountEvent } from '@libs/contracts';
+import { AccountEvent, type RefundSource } from '@libs/contracts';
 import {
   entriesOf,
   eur,
@@ -37,6 +37,8 @@ const inAnyState = (check: (account: Account) => void) =>
 const sumOver = ({ refunds }: Account, suits: (refund: AccountRefund) => boolean): Money =>
   sum(entriesOf(refunds).flatMap(([, each]) => (suits(each) ? [each.asked.amount] : [])));
 
+const isHere = (source: RefundSource | undefined) => source === 'held' || source === 'funded';
+
 const isPromised = ({ status }: AccountRefund) =>
   status === 'awaiting-approval' ||
   status === 'waiting-for-transfer' ||
@@ -46,8 +48,8 @@ const isPromised = ({ status }: AccountRefund) =>
 describe("whatever happens to an order's money", () => {
   it('what came in is held, settled or refunded', () =>
     inAnyState(({ money }) => {
-      const { captured, funded, held, settled, refunded } = money;
-      expect(plus(captured, funded)).toEqual(sum([held, settled, refunded]));
+      const { captured, funded, advanced, held, settled, refunded } = money;
+      expect(sum([captured, funded, advanced])).toEqual(sum([held, settled, refunded]));
       expect(Object.values(money).every(({ minorUnits }) => minorUnits >= 0)).toBe(true);
     }));
 
@@ -58,6 +60,8 @@ describe("whatever happens to an order's money", () => {
       expect(money.funded).toEqual(sum(of('RefundFunded').flatMap(amountIn)));
       expect(money.refunded).toEqual(sum(of('RefundPaidOut').flatMap(amountIn)));
       expect(money.settled).toEqual(sum(of('OrderSettled').flatMap(lineSumIn)));
+      expect(money.advanced).toEqual(sum(of('RefundAdvanced').flatMap(amountIn)));
+      expect(money.recovered).toEqual(sum(of('AdvanceRecovered').flatMap(amountIn)));
     }));
 
   it('no more is refunded and promised than was captured', () =>
@@ -100,7 +104,7 @@ describe("whatever happens to an order's money", () => {
       const { money } = account;
       const ordered = sumOver(
         account,
-        (each) => isPromised(each) && 'source' in each && each.source !== undefined,
+        (each) => isPromised(each) && 'source' in each && isHere(each.source),
       );
       expect(minus(minus(money.held, money.claimed), ordered)).toEqual(free(money));
       expect(free(money).minorUnits).toBeGreaterThanOrEqual(0);
@@ -110,9 +114,13 @@ describe("whatever happens to an order's money", () => {
     inAnyState(({ money }) => {
       const buyers = plus(money.settled, money.refundedFromHeld);
       expect(exceeds(buyers, plus(money.captured, money.funded))).toBe(false);
-      expect(exceeds(plus(money.settled, money.refunded), plus(money.captured, money.funded))).toBe(
-        false,
-      );
+      const came = sum([money.captured, money.funded, money.advanced]);
+      expect(exceeds(plus(money.settled, money.refunded), came)).toBe(false);
+    }));
+
+  it('no more is taken back, or claimed to be, than was advanced', () =>
+    inAnyState(({ money }) => {
+      expect(exceeds(plus(money.recovered, money.deducting), money.advanced)).toBe(false);
     }));
 
   it('funded money that may be used again came in and neither left nor was promised', () =>
@@ -145,6 +153,13 @@ describe('whatever is asked of an account', () => {
     inAnyHistory((history) => {
       const account = stateAfter(history);
       expect(account.told).toEqual(isReady(account) ? lineOf(account) : undefined);
+    }));
+
+  it('tells of all that is owed and that no settlement deducts', () =>
+    inAnyHistory((history) => {
+      const { money, toldOwed } = stateAfter(history);
+      const free = isNothing(money.deducting) ? minus(money.advanced, money.recovered) : NOTHING;
+      expect(toldOwed ?? NOTHING).toEqual(free);
     }));
 
   it('leaves no payout unordered when its money is here', () =>

@@ -36,6 +36,10 @@ export interface Account {
   readonly claim: Claim | undefined;
   /** The line that was told as ready, for as long as it is what a line would say. */
   readonly told: Line | undefined;
+  /** What a settlement wants to take back of what was advanced; one at a time. */
+  readonly deduction: DeductionClaim | undefined;
+  /** What was told as ready for deduction, for as long as it is what one may take. */
+  readonly toldOwed: Money | undefined;
   readonly refunds: PersistentMap<RefundId, AccountRefund>;
   /** The web store's names of refunds, each burned by its first one. */
   readonly cancelIds: ReadonlyMap<CancelId, RefundId>;
@@ -43,6 +47,8 @@ export interface Account {
   readonly transfers: PersistentMap<TransferId, TransferAnswer>;
   /** Settlements that were answered, with what became of it. */
   readonly settlements: PersistentMap<SettlementId, SettlementAnswer>;
+  /** The same of deductions. */
+  readonly deductions: PersistentMap<SettlementId, DeductionAnswer>;
   /** Cases that asked for a hold, with what became of it. */
   readonly cases: PersistentMap<CaseId, CaseAnswer>;
   /** Refunds of cases that were refused, so that each is answered once. */
@@ -74,9 +80,11 @@ export type Opened = Named<AccountEvent, 'AccountOpened'>['data'];
 export type Captured = Named<AccountEvent, 'PaymentCaptured'>['data'];
 export type Asked = Named<AccountEvent, 'RefundRequested'>['data'];
 export type Claim = Named<AccountEvent, 'ClaimedForSettlement'>['data'];
+export type DeductionClaim = Named<AccountEvent, 'ClaimedForDeduction'>['data'];
 export type TransferAnswer = 'funded' | 'refused';
 export type CaseAnswer = 'held' | 'released' | 'refused';
 export type SettlementAnswer = 'claimed' | 'refused' | 'released' | 'settled';
+export type DeductionAnswer = 'claimed' | 'refused' | 'released' | 'recovered';
 
 /** What the permission and timing of a refund are judged by: the same that the view shows. */
 export const positionOf = ({ opened, money }: Account): RefundablePosition => ({

@@ -1,6 +1,6 @@
 import type { AccountEvent } from '@libs/contracts';
 import { CaseId, eur } from '@libs/kernel';
-import { GUARANTEE, historyOf, MERCHANT, specFor } from '@libs/testing';
+import { DIRECT, GUARANTEE, historyOf, MERCHANT, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -103,13 +103,24 @@ describe("a case's refund", () => {
       .thenNothing();
   });
 
-  it('goes by the way that is open: after the claim it is funded by the merchant', () => {
-    const history = after(inBalance, claim(S1, PAID), refundCase(CASE, A, 'full'));
-    expect(history.at(-1)).toMatchObject({
-      type: 'RefundRequested',
-      data: { timing: 'after-settlement', caseId: CASE },
-    });
-  });
+  it.each([
+    ['is advanced in the balance model', 'balance', undefined],
+    ['is funded by the merchant else', 'gross', { amount: PAID }],
+  ] as const)(
+    'goes by the way that is open: after the claim it %s',
+    (_how, settlementModel, funding) => {
+      const history = after(
+        open({ terms: { ...DIRECT, settlementModel } }),
+        claim(S1, PAID),
+        refundCase(CASE, A, 'full'),
+      );
+      const asked = history.find(({ type }) => type === 'RefundRequested');
+      expect(asked).toMatchObject({
+        data: { timing: 'after-settlement', caseId: CASE, ...(funding && { funding }) },
+      });
+      expect(history.at(-1)?.type).toBe(funding ? 'RefundRequested' : 'RefundPayoutOrdered');
+    },
+  );
 
   it('is refused by an event, once, with the reason a merchant would hear', () => {
     const more = refundCase(CASE, A, eur(573_11));

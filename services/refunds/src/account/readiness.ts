@@ -1,5 +1,6 @@
 import type { AccountEvent } from '@libs/contracts';
-import { accept, assert, type Decision, type Timestamp } from '@libs/kernel';
+import { accept, assert, isNothing, type Decision, type Timestamp } from '@libs/kernel';
+import { deductible } from './account-money.js';
 import { evolve } from './account.evolve.js';
 import type { Account, AccountState } from './account.state.js';
 import { isReady, lineOf } from './settlement-line.js';
@@ -7,7 +8,8 @@ import { isReady, lineOf } from './settlement-line.js';
 /**
  * Accepts the events, and in the same append tells that the order is ready for settlement when
  * they made it so: nothing holds it, nothing claims it, something is free, and that line was not
- * told already. What was told is void as soon as the order is not ready, or the line differs.
+ * told already. What was told is void as soon as the order is not ready, or the line differs. What
+ * may be deducted for an advance is told alike (ADR 34).
  */
 export function acceptTelling(
   state: AccountState,
@@ -16,18 +18,17 @@ export function acceptTelling(
 ): Decision<AccountEvent, never> {
   const after = events.reduce(evolve, state);
   assert(after.status === 'captured', 'events are recorded of a captured payment');
-  return accept(...events, ...tellings(after, at));
+  return accept(...events, ...toldReady(after, at), ...toldOwed(after, at));
 }
 
-function tellings(account: Account, at: Timestamp): readonly AccountEvent[] {
+function toldReady(account: Account, at: Timestamp): readonly AccountEvent[] {
   if (account.told !== undefined || !isReady(account)) return [];
-  const { orderId, merchantId, sellerId, paymentId, orderNumber, reference, terms } =
-    account.opened;
+  const { terms } = account.opened;
   return [
     {
       type: 'OrderReadyForSettlement',
       data: {
-        ...{ orderId, merchantId, sellerId, paymentId, orderNumber, reference },
+        ...namesOf(account),
         settlementModel: terms.settlementModel,
         settlementBundling: terms.settlementBundling,
         ...lineOf(account),
@@ -35,4 +36,16 @@ function tellings(account: Account, at: Timestamp): readonly AccountEvent[] {
       },
     },
   ];
+}
+
+function toldOwed(account: Account, at: Timestamp): readonly AccountEvent[] {
+  const owed = deductible(account.money);
+  return account.toldOwed !== undefined || isNothing(owed)
+    ? []
+    : [{ type: 'AdvanceReadyForDeduction', data: { ...namesOf(account), owed, readyAt: at } }];
+}
+
+function namesOf({ opened }: Account) {
+  const { orderId, merchantId, sellerId, paymentId, orderNumber, reference } = opened;
+  return { orderId, merchantId, sellerId, paymentId, orderNumber, reference };
 }

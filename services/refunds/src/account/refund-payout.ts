@@ -54,15 +54,40 @@ export function confirmPayout(
     case 'promised':
       return reject('payout-not-ordered');
     case 'payout-ordered':
-      return acceptTelling(account, at, {
-        type: 'RefundPaidOut',
-        data: { ...splitIn(refund.asked), source: refund.source, paidOutAt: at },
-      });
+      return acceptTelling(
+        account,
+        at,
+        {
+          type: 'RefundPaidOut',
+          data: { ...splitIn(refund.asked), source: refund.source, paidOutAt: at },
+        },
+        ...advances(account, refund, at),
+      );
     case 'paid-out':
       return accept();
     case 'payout-failed':
       return reject('payout-outcome-differs', { outcome: refund.status });
   }
+}
+
+/** What the institution paid by itself is told with all that a deduction of it needs to show. */
+function advances(
+  { opened: { orderNumber } }: Account,
+  { asked, source }: Ordered,
+  at: Timestamp,
+): readonly AccountEvent[] {
+  const { orderId, merchantId, refundId, amount, reason } = asked;
+  return source === 'advanced'
+    ? [
+        {
+          type: 'RefundAdvanced',
+          data: {
+            ...{ orderId, merchantId, refundId, orderNumber, amount, reason },
+            advancedAt: at,
+          },
+        },
+      ]
+    : [];
 }
 
 /** Failed money is promised no more: it is free, if it was funded then under a hold of its own. */

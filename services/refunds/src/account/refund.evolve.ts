@@ -64,10 +64,7 @@ export function payoutOrdered(
 
 export function paidOut(account: Account, { refundId, amount }: Data<'RefundPaidOut'>): Account {
   const refund = orderedIn(account, refundId, amount);
-  const money = moved(account.money, amount, {
-    into: ['refunded', ...(refund.source === 'held' ? (['refundedFromHeld'] as const) : [])],
-    outOf: ['held', PROMISED_IN[refund.source]],
-  });
+  const money = moved(account.money, amount, PAID_FROM[refund.source]);
   return withRefund({ ...account, money }, { ...refund, status: 'paid-out' });
 }
 
@@ -93,7 +90,12 @@ export function withdrawn(account: Account, { refundId }: Data<'RefundWithdrawn'
 }
 
 /** Which money is promised; none where the merchant's transfer has yet to come. */
-export function sourceOf({ timing, funding }: Pick<Asked, 'timing' | 'funding'>) {
+export function sourceOf({
+  timing,
+  funding,
+  source,
+}: Pick<Asked, 'timing' | 'funding' | 'source'>) {
+  if (source !== undefined) return source;
   if (timing === 'before-settlement') return 'held';
   return funding === undefined ? 'funded' : undefined;
 }
@@ -102,7 +104,15 @@ export function sourceOf({ timing, funding }: Pick<Asked, 'timing' | 'funding'>)
 const PROMISED_IN: Readonly<Record<RefundSource, MoneyPart>> = {
   held: 'promisedFromHeld',
   funded: 'promisedFromFunded',
+  advanced: 'promisedFromAdvance',
 };
+
+/** How a payout moves money, by its source: what is advanced was never held. */
+const PAID_FROM = {
+  held: { into: ['refunded', 'refundedFromHeld'], outOf: ['held', PROMISED_IN.held] },
+  funded: { into: ['refunded'], outOf: ['held', PROMISED_IN.funded] },
+  advanced: { into: ['refunded', 'advanced'], outOf: [PROMISED_IN.advanced] },
+} as const satisfies Readonly<Record<RefundSource, Parameters<typeof moved>[2]>>;
 
 const promisedIn = (source: RefundSource | undefined): MoneyPart =>
   source === undefined ? 'promisedUnfunded' : PROMISED_IN[source];

@@ -53,7 +53,8 @@ type RequestRefund = Named<AccountCommand, 'RequestRefund'>['data'] & { readonly
 
 /**
  * A refund before settlement is paid from the buyer's payment, one after it from money that the
- * merchant transfers for it, or transferred before for one whose payout failed. The wrong timing
+ * merchant transfers for it, or transferred before for one whose payout failed, or that the
+ * institution advances. The wrong timing
  * is refused with the other as next step, never switched silently.
  */
 export function requestRefund(
@@ -136,7 +137,10 @@ const sumByRows = ({ amount, vat, rows, extraRows }: RefundByRows): Sum => ({
   ...(extraRows.length === 0 ? {} : { extraRows }),
 });
 
-/** Money of an earlier transfer pays it when there is enough; else a new transfer has to come. */
+/**
+ * Money of an earlier transfer pays it when there is enough. Else the institution advances it in
+ * the balance model (ADR 34), and in the others a new transfer has to come.
+ */
 function payWhenFunded(
   data: RequestRefund,
   account: Account,
@@ -144,6 +148,8 @@ function payWhenFunded(
 ): Decision<AccountEvent, RequestRejection> {
   if (!exceeds(sum.amount, account.money.fundedFree))
     return payNow(account, asked(data, account, sum), 'funded');
+  if (account.opened.terms.settlementModel === 'balance')
+    return payNow(account, { ...asked(data, account, sum), source: 'advanced' }, 'advanced');
   if (data.funding === undefined) return reject('funding-instructions-missing');
   const { fundingFee } = account.opened.terms;
   const funding = { ...data.funding, amount: plus(sum.amount, fundingFee) };

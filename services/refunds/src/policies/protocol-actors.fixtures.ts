@@ -1,11 +1,8 @@
-import type { AccountEvent, SettlementEvent, SettlementLine } from '@libs/contracts';
+import type { AccountEvent, SettlementEvent } from '@libs/contracts';
 import {
-  categoryOf,
   eur,
   Iban,
   idFrom,
-  minus,
-  OrderId,
   plus,
   referenceOf,
   RefundId,
@@ -13,32 +10,41 @@ import {
   TransferId,
   type AnyMessage,
   type Money,
+  type OrderId,
   type Recorded,
   type ReferenceNumber,
 } from '@libs/kernel';
 import { DIRECT, MERCHANT } from '@libs/testing';
 import fc from 'fast-check';
 import { FEE, open, request } from '../account/account.fixtures.js';
-import { sumsOf } from '../settlement/settlement-sums.js';
+import {
+  AT,
+  BALANCED,
+  deductionsFor,
+  eventsIn,
+  FOREIGN,
+  linesFor,
+  ONE,
+  ORDERS,
+  PAID,
+  PAST,
+  propose,
+  TWO,
+} from './protocol-settlements.fixtures.js';
 import { protocolWorld, type ProtocolWorld } from './protocol-world.fixtures.js';
 
 const OTHER = '99999999-9999-4999-8999-999999999999';
 const IBAN = Iban.parse('FI7740123477777777');
 const WRONG_IBAN = Iban.parse('FI2112345600000785');
-const AT = '2026-01-05T09:30:00Z';
-export const PAID = eur(50_00);
-const orderOf = (n: number) => OrderId.parse(idFrom('order', String(n)));
-/** Two orders of the merchant, one of another's, and one that never was. */
-export const [ONE, TWO, FOREIGN, NEVER] = [orderOf(1), orderOf(2), orderOf(3), orderOf(4)];
-/** An order whose money has left already, so that refunds of it need transfers. */
-export const PAST = orderOf(5);
 const FIRST = SettlementId.parse('S-first');
-const ORDERS = [ONE, TWO, FOREIGN, NEVER];
+/** They are settled before anything happens. */
+const PAST_ORDERS = [PAST, BALANCED];
 const ownerOf = (orderId: OrderId) => (orderId === FOREIGN ? OTHER : MERCHANT);
 
 /** One thing that somebody outside does, chosen by numbers. */
 export interface Act {
-  readonly what: 'request' | 'fund' | 'withdraw' | 'transfer' | 'propose' | 'call-off' | 'deliver';
+  readonly what:
+    'request' | 'fund' | 'advance' | 'withdraw' | 'transfer' | 'propose' | 'call-off' | 'deliver';
   readonly which: number;
   readonly how: number;
 }
@@ -46,7 +52,7 @@ export interface Act {
 export const act: fc.Arbitrary<Act> = fc.record({
   what: fc.constantFrom(
     ...(['request', 'fund', 'withdraw', 'transfer', 'propose', 'call-off'] as const),
-    ...(['deliver', 'deliver', 'deliver', 'transfer', 'propose'] as const),
+    ...(['deliver', 'deliver', 'deliver', 'transfer', 'propose', 'propose', 'advance'] as const),
   ),
   which: fc.nat(999),
   how: fc.nat(999),
@@ -58,17 +64,23 @@ const referenceFor = (refundId: RefundId): ReferenceNumber =>
 /** The world after some acts, and after everything that follows from them. */
 export function play(acts: readonly Act[], chance: readonly number[]): ProtocolWorld {
   const world = protocolWorld(answer);
-  for (const orderId of [ONE, TWO, FOREIGN, PAST])
+  for (const orderId of [ONE, TWO, FOREIGN, ...PAST_ORDERS])
     world.send(
       open({
         orderId,
         captured: PAID,
-        terms: { ...DIRECT, fundingFee: FEE },
+        terms: {
+          ...DIRECT,
+          fundingFee: FEE,
+          settlementModel: orderId === BALANCED ? 'balance' : 'gross',
+        },
         merchantId: ownerOf(orderId) as typeof MERCHANT,
       }),
       ownerOf(orderId),
     );
-  propose(world, FIRST, [{ orderId: PAST, gross: PAID, refunded: eur(0) }]);
+  propose(world, FIRST, {
+    proposed: PAST_ORDERS.map((orderId) => ({ orderId, gross: PAID, refunded: eur(0) })),
+  });
   world.settle();
   acts.forEach((each, at) => perform(world, each, at));
   chance.forEach((choice) => world.step(choice));
@@ -129,6 +141,14 @@ function perform(world: ProtocolWorld, { what, which, how }: Act, at: number): v
         { orderId: which % 5 === 0 ? orderId : PAST, refundId },
         eur(1 + (how % 20_00)),
       );
+    case 'advance':
+      world.send(
+        request(refundId, eur(1 + (how % 20_00)), {
+          ...{ orderId: BALANCED, timing: 'after-settlement' },
+        }),
+        MERCHANT,
+      );
+      return;
     case 'withdraw':
       if (refund !== undefined)
         world.send(
@@ -139,7 +159,11 @@ function perform(world: ProtocolWorld, { what, which, how }: Act, at: number): v
     case 'transfer':
       return tellTransfer(world, how, at, waiting[which % Math.max(waiting.length, 1)]);
     case 'propose':
-      return propose(world, SettlementId.parse(`S-${at}`), linesFor(world, how), how % 10 === 0);
+      return propose(world, SettlementId.parse(`S-${at}`), {
+        proposed: linesFor(world, how),
+        deductions: deductionsFor(world, how),
+        isWrong: how % 10 === 0,
+      });
     case 'call-off':
       return callOff(world, which);
     case 'deliver':
@@ -196,40 +220,6 @@ function referenceIn(how: number, awaited?: ReferenceNumber): string {
   return `000${awaited}`;
 }
 
-/** Lines as they were told ready, and now and then a wrong one, a stranger's or nobody's. */
-function linesFor(world: ProtocolWorld, how: number): readonly ProposedLine[] {
-  const told = new Map(
-    eventsIn<AccountEvent>(world, 'account').flatMap((event) =>
-      event.type === 'OrderReadyForSettlement' ? [[event.data.orderId, event.data] as const] : [],
-    ),
-  );
-  return ORDERS.filter((orderId, at) => orderId === ONE || (how >> at) % 2 === 1).map((orderId) => {
-    const { gross = eur(1_00), refunded = eur(0) } = told.get(orderId) ?? {};
-    return { orderId, gross, refunded };
-  });
-}
-
-type ProposedLine = Pick<SettlementLine, 'orderId' | 'gross' | 'refunded'>;
-
-function propose(
-  world: ProtocolWorld,
-  settlementId: SettlementId,
-  proposed: readonly ProposedLine[],
-  isWrong = false,
-): void {
-  const none = { commission: eur(0), commissionVat: eur(0) };
-  const lines = proposed.map((each) => ({
-    ...each,
-    ...none,
-    net: minus(each.gross, each.refunded),
-  }));
-  const sums = { ...sumsOf(lines), ...(isWrong ? { net: eur(1) } : {}) };
-  world.tell('settlement.events', settlementId, {
-    type: 'SettlementProposed',
-    data: { settlementId, merchantId: MERCHANT, lines, sums, proposedAt: AT },
-  });
-}
-
 /** A settlement that was not confirmed is called off; the system pays or calls off the others. */
 function callOff(world: ProtocolWorld, which: number): void {
   const open = eventsIn<SettlementEvent>(world, 'settlement').filter(
@@ -251,13 +241,3 @@ const idsIn = ({ orderId, refundId }: { orderId: OrderId; refundId: RefundId }) 
   orderId,
   refundId,
 });
-
-/** All events of a category; its contract says which they are. */
-export function eventsIn<Event extends AnyMessage>(
-  { streams }: Pick<ProtocolWorld, 'streams'>,
-  category: string,
-): readonly Recorded<Event>[] {
-  return [...streams]
-    .filter(([stream]) => categoryOf(stream) === category)
-    .flatMap(([, events]) => events as readonly Recorded<Event>[]);
-}

@@ -16,11 +16,21 @@ export const whenClaimAnsweredAnswerLine: Policy<AccountEvent, AccountCommand | 
       SettlementClaimRefused: ({ data: { settlementId, orderId, reason, refusedAt } }) => [
         { type: 'RefuseLine', data: { settlementId, orderId, reason, at: refusedAt } },
       ],
+      ClaimedForDeduction: ({ data: { settlementId, orderId, claimedAt } }) => [
+        { type: 'AcceptDeduction', data: { settlementId, orderId, at: claimedAt } },
+      ],
+      DeductionClaimRefused: ({ data: { settlementId, orderId, reason, refusedAt } }) => [
+        { type: 'RefuseDeduction', data: { settlementId, orderId, reason, at: refusedAt } },
+      ],
     },
     refused: {
       ClaimedForSettlement: ({ data: { settlementId, orderId, claimedAt } }, { code }) =>
         UNWANTED.includes(code)
           ? [{ type: 'ReleaseClaim', data: { orderId, settlementId, at: claimedAt } }]
+          : undefined,
+      ClaimedForDeduction: ({ data: { settlementId, orderId, claimedAt } }, { code }) =>
+        UNWANTED.includes(code)
+          ? [{ type: 'ReleaseDeduction', data: { orderId, settlementId, at: claimedAt } }]
           : undefined,
     },
   };

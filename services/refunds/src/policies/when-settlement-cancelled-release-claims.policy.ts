@@ -9,11 +9,16 @@ export const whenSettlementCancelledReleaseClaims: Policy<SettlementEvent, Accou
   name: 'when-settlement-cancelled-release-claims',
   topic: 'refunds.events',
   on: {
-    SettlementCancelled: ({ data: { settlementId, lines, cancelledAt } }) =>
-      lines.map(({ orderId }) => ({
+    SettlementCancelled: ({ data: { settlementId, lines, deductions = [], cancelledAt: at } }) => [
+      ...lines.map(({ orderId }): AccountCommand => ({
         type: 'ReleaseClaim',
-        data: { orderId, settlementId, at: cancelledAt },
+        data: { orderId, settlementId, at },
       })),
+      ...deductions.map(({ orderId }): AccountCommand => ({
+        type: 'ReleaseDeduction',
+        data: { orderId, settlementId, at },
+      })),
+    ],
   },
   refused: {
     // A line that was not answered yet may name an order that never was: it has no claim.

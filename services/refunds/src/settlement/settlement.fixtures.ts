@@ -50,8 +50,18 @@ export const propose = (
     lines,
     at: AT,
     ...over,
-    sums: over.sums ?? sumsOf(lines),
+    sums: over.sums ?? sumsOf(lines, over.deductions),
   },
+});
+
+export const acceptDeduction = (orderId: OrderId): SettlementCommand => ({
+  type: 'AcceptDeduction',
+  data: { settlementId: SETTLEMENT, orderId, at: AT },
+});
+
+export const refuseDeduction = (orderId: OrderId): SettlementCommand => ({
+  type: 'RefuseDeduction',
+  data: { settlementId: SETTLEMENT, orderId, reason: 'claim-open', at: AT },
 });
 
 export const acceptLine = (orderId: OrderId): SettlementCommand => ({

@@ -11,6 +11,7 @@ import {
   payoutPaid,
   refunds,
   requested,
+  requestedInAdvance,
   requestedLater,
   rowsRequested,
   transferred,
@@ -21,7 +22,10 @@ import type { DemoStep } from './demo-steps.js';
 import type { DemoAct } from './demo-stories.js';
 
 /** Acts of a single order; settlements have many. */
-export type OrderAct = Exclude<DemoAct, 'propose-settlement' | 'pay-settlement'>;
+export type OrderAct = Exclude<
+  DemoAct,
+  'propose-settlement' | 'pay-settlement' | 'settle-less-deduction'
+>;
 type StepsOf = (each: DemoCase, at: Timestamp) => readonly DemoStep[];
 
 /** What an act of an order's story is in the words of commands and messages. */
@@ -53,6 +57,7 @@ export const STEPS: Readonly<Record<OrderAct, StepsOf>> = {
   'decline-case': (each, at) => [caseDeclined(each, at)],
   'refund-part-later': (each, at) => [requestedLater(each, at, { amount: each.later })],
   'refund-all-later': (each, at) => [requestedLater(each, at, {})],
+  'refund-in-advance': (each, at) => [requestedInAdvance(each, at)],
   transfer: (each, at) => [transferred(each, at, plus(each.later, feeOf(each)))],
   'transfer-too-little': (each, at) => [transferred(each, at, minus(each.later, eur(1)))],
   withdraw: (each, at) => [

@@ -1,4 +1,11 @@
-import type { AccountTransaction, OrderRefunds, OrderStatus, Transfer } from '@libs/contracts';
+import type {
+  AccountTransaction,
+  Advance,
+  MerchantBalance,
+  OrderRefunds,
+  OrderStatus,
+  Transfer,
+} from '@libs/contracts';
 import type { Message } from '@libs/event-bus';
 import { START } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
@@ -146,6 +153,9 @@ const ENDS: Readonly<Record<DemoStory, OrderStatus>> = {
   'settled-refund-funded': 'refund-after-settlement-requested',
   'settled-refund-paid-out': 'settled',
   'settled-refund-failed': 'settled',
+  'refund-advanced': 'settled',
+  'refund-deducted': 'settled',
+  'settled-less-deduction': 'settled',
   'settled-refunded-in-full': 'refunded',
 };
 
@@ -187,6 +197,15 @@ describe('the demo data, told to the services', () => {
     expect(new Set(refunds)).toEqual(
       new Set(['waiting-for-transfer', 'payout-ordered', 'paid-out', 'payout-failed', 'withdrawn']),
     );
+  });
+
+  it('has advances that a settlement took back, and a debt that none has covered', async () => {
+    const all = [...(await documents<Advance>(here, 'advances')).values()];
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['owed', 'recovered']));
+    const [balance] = (await documents<MerchantBalance>(here, 'merchant-balances')).values();
+    expect(balance?.owed.minorUnits).toBeGreaterThan(0);
+    expect(balance?.recovered.minorUnits).toBeGreaterThan(0);
+    expect(balance?.beingDeducted.minorUnits).toBe(0);
   });
 
   it('has transfers that fit, and some that nobody can place', async () => {

@@ -192,6 +192,16 @@ export function requestedLater(each: DemoCase, at: Timestamp, sum: Sum): DemoSte
   });
 }
 
+/** In the balance model no transfer has to come: it is paid at once. */
+export const requestedInAdvance = (each: DemoCase, at: Timestamp): DemoStep =>
+  refunds(each, {
+    type: 'RequestRefund',
+    data: {
+      ...{ ...named(each, 'later'), ...wish(each, { amount: each.later }) },
+      ...{ timing: 'after-settlement', at },
+    },
+  });
+
 const wish = ({ reason }: DemoCase, sum: Sum) => ({
   ...sum,
   kind: sum.amount === undefined ? ('full' as const) : ('price-reduction' as const),

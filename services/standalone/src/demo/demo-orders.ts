@@ -17,7 +17,14 @@ import {
 import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
 import { buyer, delivery } from './demo-people.js';
 import { basket, type DemoBasket } from './demo-rows.js';
-import { hasCase, hasRefund, isFundedLater, STORIES, type DemoStory } from './demo-stories.js';
+import {
+  hasCase,
+  hasRefund,
+  isFundedLater,
+  isInBalance,
+  STORIES,
+  type DemoStory,
+} from './demo-stories.js';
 import { seededRandom, type SeededRandom } from './seeded-random.js';
 
 /** An order of the demo data, and the story that it tells. */
@@ -65,10 +72,10 @@ function everyKind(merchant: DemoMerchant): readonly Plot[] {
 
 /**
  * Cases are for buyers whom the service knows; and a refund after settlement needs no transfer in
- * the balance model, so that those stories are not its.
+ * the balance model, so that it has stories of its own.
  */
 const canTell = ({ terms }: DemoMerchant, group: PaymentMethodGroup, story: DemoStory): boolean =>
-  (terms.settlementModel !== 'balance' || !isFundedLater(story)) &&
+  (terms.settlementModel === 'balance' ? !isFundedLater(story) : !isInBalance(story)) &&
   (!hasCase(story) || hasCases(terms)) &&
   (!hasRefund(story) ||
     permitted({
@@ -96,6 +103,9 @@ const COMMON_STORIES: readonly DemoStory[] = [
     'rows-returned',
     'price-reduction-proposed',
     'reclamation-open',
+    'refund-advanced',
+    'refund-deducted',
+    'settled-less-deduction',
   ] as const),
 ];
 

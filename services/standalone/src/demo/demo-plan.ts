@@ -10,9 +10,14 @@ import {
   type FundingAccount,
 } from './demo-order-steps.js';
 import { demoOrders } from './demo-orders.js';
-import { settlementSteps, type DemoClaim } from './demo-settlements.js';
+import {
+  deductingSteps,
+  settlementSteps,
+  type DemoClaim,
+  type DemoDeduction,
+} from './demo-settlements.js';
 import { commandStep, messageStep, type DemoStep, type DemoWave } from './demo-steps.js';
-import type { DemoAct } from './demo-stories.js';
+import type { DemoAct, DemoStory } from './demo-stories.js';
 import { DEMO_USERS } from './demo-users.js';
 
 export const DEMO_SEED = 'merchant-extranet';
@@ -50,6 +55,7 @@ export function orderWaves({
     calendar: calendarOf(order, Date.parse(now)),
   }));
   const { proposals, payments } = settlementSteps(scenes.flatMap(claimIn));
+  const deducting = deductingSteps(deductionsIn(scenes));
   const told = (name: string, ...acts: OrderAct[]): DemoWave => ({
     name,
     steps: scenes.flatMap((scene) => acts.flatMap((act) => stepsOf(scene, act))),
@@ -71,12 +77,14 @@ export function orderWaves({
     { name: 'settlements', steps: proposals },
     { name: 'settlement payments', steps: payments },
     { name: 'funding references', steps: scenes.flatMap(reservedIn) },
-    told('refunds after settlement', 'refund-part-later', 'refund-all-later'),
+    told('refunds after settlement', 'refund-part-later', 'refund-all-later', 'refund-in-advance'),
     withStrayTransfers(told('transfers', 'transfer', 'transfer-too-little', 'withdraw'), {
       now,
       fundingAccount,
     }),
     told('payouts after settlement', 'later-payout-paid', 'later-payout-failed'),
+    { name: 'settlements that deduct', steps: deducting.proposals },
+    { name: 'payments of settlements that deduct', steps: deducting.payments },
   ];
 }
 
@@ -110,6 +118,23 @@ function claimIn({ each, calendar }: Scene): readonly DemoClaim[] {
   if (proposed === undefined) return [];
   const paidAt = paid === undefined ? undefined : inWords(paid);
   return [{ each, proposedAt: inWords(proposed), paidAt }];
+}
+
+/** Each settlement that deducts takes back one advance of its merchant, after it was paid out. */
+function deductionsIn(scenes: readonly Scene[]): readonly DemoDeduction[] {
+  return DEMO_MERCHANTS.flatMap((merchant) => {
+    const of = (story: DemoStory) =>
+      scenes.filter(({ each: { order } }) => order.merchant === merchant && order.story === story);
+    const advanced = of('refund-deducted');
+    return of('settled-less-deduction').map(({ each, calendar }, at): DemoDeduction => {
+      const advance = advanced[at];
+      const moments = [
+        calendar.get('settle-less-deduction') ?? 0,
+        advance?.calendar.get('later-payout-paid') ?? 0,
+      ];
+      return { each, advanced: advance?.each, at: Math.max(...moments) };
+    });
+  });
 }
 
 /** Money that nobody can place: without a reference, and with one that nobody gave out. */

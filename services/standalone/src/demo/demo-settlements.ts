@@ -1,5 +1,9 @@
-import { lineOf as settledLine, sumsOf as settledSums } from '@examples/settlement-consumer';
-import { SettlementLine, SettlementSums } from '@libs/contracts';
+import {
+  deductionsOf,
+  lineOf as settledLine,
+  sumsOf as settledSums,
+} from '@examples/settlement-consumer';
+import { SettlementDeduction, SettlementLine, SettlementSums } from '@libs/contracts';
 import { assert, SettlementId, type Timestamp } from '@libs/kernel';
 import type { DemoCase } from './demo-order-steps.js';
 import { messageStep, type DemoStep } from './demo-steps.js';
@@ -20,6 +24,65 @@ export function settlementSteps(claims: readonly DemoClaim[]): {
   return {
     proposals: batches.map(([settlementId, batch]) => proposed(settlementId, batch)),
     payments: batches.flatMap(([settlementId, batch]) => paid(settlementId, batch)),
+  };
+}
+
+/** An order whose settlement takes back what was advanced for another one, where there is one. */
+export interface DemoDeduction {
+  readonly each: DemoCase;
+  readonly advanced: DemoCase | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Settlements that are less by an advance, as far as they pay it. */
+export function deductingSteps(
+  deductions: readonly DemoDeduction[],
+): ReturnType<typeof settlementSteps> {
+  const batches = deductions.map(deductingBatch);
+  return {
+    proposals: batches.map(({ settlementId, merchantId, lines, taken, at }) => {
+      const proposedAt = new Date(at).toISOString();
+      const sums = SettlementSums.parse(settledSums(lines, taken));
+      return messageStep('settlement.events', settlementId, proposedAt, {
+        type: 'SettlementProposed',
+        data: {
+          ...{ settlementId, merchantId, lines, sums, proposedAt },
+          ...(taken.length > 0 && { deductions: taken }),
+        },
+      });
+    }),
+    payments: batches.map(({ settlementId, merchantId, lines, taken, at }) => {
+      const paidAt = new Date(at + HALF_AN_HOUR_MS).toISOString();
+      const { net } = SettlementSums.parse(settledSums(lines, taken));
+      const orderIds = lines.map(({ orderId }) => orderId);
+      return messageStep('settlement.events', settlementId, paidAt, {
+        type: 'SettlementPaymentMade',
+        data: { settlementId, merchantId, orderIds, net, paidAt },
+      });
+    }),
+  };
+}
+
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+function deductingBatch({ each, advanced, at }: DemoDeduction) {
+  const { merchantId, sellerId } = each.order.merchant;
+  const moment = new Date(at).toISOString();
+  const lines = [lineOf({ each, proposedAt: moment, paidAt: undefined })];
+  const owed =
+    advanced === undefined
+      ? []
+      : [
+          {
+            ...{ orderId: advanced.order.orderId, merchantId, owed: advanced.later },
+            readyAt: moment,
+          },
+        ];
+  return {
+    settlementId: SettlementId.parse(`${sellerId}.${each.order.orderNumber}.less`),
+    ...{ merchantId, lines, at },
+    taken: deductionsOf(lines, owed).map((each) => SettlementDeduction.parse(each)),
   };
 }
 

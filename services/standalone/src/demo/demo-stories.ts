@@ -31,6 +31,9 @@ export type DemoAct =
   | 'pay-settlement'
   | 'refund-part-later'
   | 'refund-all-later'
+  /** In the balance model: paid back at once, and taken from a coming payout. */
+  | 'refund-in-advance'
+  | 'settle-less-deduction'
   | 'transfer'
   | 'transfer-too-little'
   | 'withdraw'
@@ -85,6 +88,9 @@ export const STORIES = {
   'settled-refund-funded': [...waiting, 'transfer'],
   'settled-refund-paid-out': [...waiting, 'transfer', 'later-payout-paid'],
   'settled-refund-failed': [...waiting, 'transfer', 'later-payout-failed'],
+  'refund-advanced': [...settled, 'refund-in-advance', 'later-payout-paid'],
+  'refund-deducted': [...settled, 'refund-in-advance', 'later-payout-paid'],
+  'settled-less-deduction': [...inspected, 'settle-less-deduction'],
   'settled-refunded-in-full': [...settled, 'refund-all-later', 'transfer', 'later-payout-paid'],
 } as const satisfies Readonly<Record<string, readonly DemoAct[]>>;
 export type DemoStory = keyof typeof STORIES;
@@ -109,6 +115,10 @@ export const hasRefund = (story: DemoStory): boolean =>
 /** Stories with a refund that the merchant's own transfer pays. */
 export const isFundedLater = (story: DemoStory): boolean =>
   actsOf(story).some((act) => act === 'refund-part-later' || act === 'refund-all-later');
+
+/** Stories of the balance model, in which no refund waits for a transfer. */
+export const isInBalance = (story: DemoStory): boolean =>
+  actsOf(story).some((act) => act === 'refund-in-advance' || act === 'settle-less-deduction');
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -145,6 +155,8 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
   'pay-settlement': [HOUR, 5 * HOUR],
   'refund-part-later': [5 * HOUR, 4 * DAY],
   'refund-all-later': [5 * HOUR, 4 * DAY],
+  'refund-in-advance': [5 * HOUR, 4 * DAY],
+  'settle-less-deduction': [HOUR, 5 * HOUR],
   transfer: [4 * HOUR, 2 * DAY],
   'transfer-too-little': [4 * HOUR, 2 * DAY],
   withdraw: [HOUR, DAY],
@@ -176,6 +188,7 @@ const OPEN: readonly DemoStory[] = [
   'settled-refund-waiting',
   'settled-transfer-differs',
   'settled-refund-funded',
+  'refund-advanced',
 ];
 
 export const isOpen = (story: DemoStory): boolean => OPEN.includes(story);

@@ -1,5 +1,10 @@
-import type { AccountTransaction, Settlement } from '@libs/contracts';
-import { startOfDay, sum, type Money, type OrderId } from '@libs/kernel';
+import type {
+  AccountTransaction,
+  Settlement,
+  SettlementDeduction,
+  SettlementLine,
+} from '@libs/contracts';
+import { minus, NOTHING, startOfDay, sum, type Money, type OrderId } from '@libs/kernel';
 import { allThatMatch } from '../../transactions/all-that-match.js';
 import type { Shop } from '../sign-in/shops.js';
 import type { Webstore } from '../webstore.js';
@@ -72,10 +77,15 @@ export async function compensationsOf(
 
 async function compensation(
   views: Webstore['views'],
-  { settlementId, paidAt = '', lines }: Settlement,
+  { settlementId, paidAt = '', lines, deductions }: Settlement,
   { isOurs, isBalance }: { isOurs: (order: AccountTransaction) => boolean; isBalance: boolean },
 ): Promise<Compensation> {
-  const stand = lines.filter(({ answer }) => answer === 'claimed').map(({ line }) => line);
+  const stand = [
+    ...lines.filter(({ answer }) => answer === 'claimed').map(({ line }) => line),
+    ...deductions
+      .filter(({ answer }) => answer === 'claimed')
+      .map(({ deduction }) => refundAlone(deduction)),
+  ];
   const orderIds = stand.map(({ orderId }) => orderId);
   const documents = await views.transactions.load(orderIds);
   const inBalance = isBalance ? await balanceOrders(views, orderIds) : undefined;
@@ -97,6 +107,13 @@ async function balanceOrders(
     orderIds.filter((id) => pages.get(id)?.document.terms.settlementModel === 'balance'),
   );
 }
+
+/** An advance that was taken back: to a report a refund of an order that has nothing else in it. */
+const refundAlone = ({ orderId, amount }: SettlementDeduction): SettlementLine => ({
+  orderId,
+  ...{ gross: NOTHING, refunded: amount, commission: NOTHING, commissionVat: NOTHING },
+  net: minus(NOTHING, amount),
+});
 
 function sumsOf(orders: readonly CompensatedOrder[]): Sums {
   const of = (name: keyof Sums): Money => sum(orders.map((each) => each[name]));

@@ -26,6 +26,7 @@ const settlement = (
     status: 'paid',
     lines: orderIds.map((orderId) => ({ line: line(orderId), answer: 'claimed' })),
     sums: { count: 1, ...sums },
+    deductions: [],
     reasons: [],
     ...{ proposedAt: '2026-02-10T10:00:00.000Z', paidAt, changedAt: paidAt },
   };

@@ -86,11 +86,14 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
       ...order,
       refunds: changed(order, refundId, { status: 'payout-ordered', source, changedAt: orderedAt }),
     })),
-    RefundPaidOut: changing((order, { refundId, amount, paidOutAt }) => ({
+    RefundPaidOut: changing((order, { refundId, amount, source, paidOutAt }) => ({
       ...order,
       promised: minus(order.promised, amount),
       refunded: plus(order.refunded, amount),
-      held: minus(order.held, amount),
+      // What is advanced was never here.
+      ...(source === 'advanced'
+        ? { advanced: plus(order.advanced, amount) }
+        : { held: minus(order.held, amount) }),
       refunds: changed(order, refundId, { status: 'paid-out', changedAt: paidOutAt }),
     })),
     RefundPayoutFailed: changing((order, data) => ({
@@ -121,6 +124,15 @@ export const refundsOfOrder: Projection<OrderRefunds, AccountEvent> = {
       held: minus(order.held, minus(gross, refunded)),
       settledAt,
     })),
+    RefundAdvanced: changing((order) => order),
+    AdvanceReadyForDeduction: changing((order) => order),
+    ClaimedForDeduction: changing((order) => order),
+    DeductionClaimRefused: changing((order) => order),
+    DeductionClaimReleased: changing((order) => order),
+    AdvanceRecovered: changing((order, { amount }) => ({
+      ...order,
+      recovered: plus(order.recovered, amount),
+    })),
   },
 };
 
@@ -145,6 +157,8 @@ function opened(data: Data<'AccountOpened'>, accountRevision: number): OrderRefu
     held: NOTHING,
     funded: NOTHING,
     settled: NOTHING,
+    advanced: NOTHING,
+    recovered: NOTHING,
     promised: NOTHING,
     refunded: NOTHING,
     claimed: NOTHING,
@@ -175,7 +189,7 @@ function requested(data: Data<'RefundRequested'>, { actor }: Recorded['metadata'
   const { orderId: _order, merchantId: _merchant, messageDigest: _digest, ...told } = data;
   // The buyer's account is for the payout system alone.
   const { buyerIban: _buyerIban, approval, requestedAt, ...refund } = told;
-  const source = data.timing === 'before-settlement' ? 'held' : 'funded';
+  const source = data.source ?? (data.timing === 'before-settlement' ? 'held' : 'funded');
   const status = data.funding === undefined ? 'payout-ordered' : 'waiting-for-transfer';
   return {
     ...refund,

@@ -35,8 +35,9 @@ describe('whatever happens to the money of an order, its page', () => {
   it("says the account's own figures", () =>
     inAnyHistory(({ money, left, rows, holds, claim }, document) => {
       const { captured, held, funded, settled, refunded, claimed, fundedFree } = money;
+      const { advanced, recovered } = money;
       expect(document).toMatchObject({
-        ...{ captured, held, funded, settled, refunded, claimed, fundedFree },
+        ...{ captured, held, funded, settled, refunded, claimed, fundedFree, advanced, recovered },
         promised: promised(money),
         refundable: refundable(money),
         refundableVat: left.vat,

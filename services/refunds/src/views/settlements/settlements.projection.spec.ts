@@ -2,6 +2,7 @@ import { Settlement, type SettlementCommand } from '@libs/contracts';
 import { eur } from '@libs/kernel';
 import { MERCHANT, recorded, viewOf } from '@libs/testing';
 import {
+  acceptDeduction,
   acceptLine,
   after,
   AT,
@@ -10,8 +11,10 @@ import {
   ONE,
   pay,
   propose,
+  refuseDeduction,
   refuseLine,
   SETTLEMENT,
+  THREE,
   TWO,
 } from '../../settlement/settlement.fixtures.js';
 import { sumsOf } from '../../settlement/settlement-sums.js';
@@ -31,6 +34,7 @@ describe('a settlement', () => {
       merchantId: MERCHANT,
       status: 'proposed',
       lines: LINES.map((line) => ({ line, answer: 'pending' })),
+      deductions: [],
       sums: sumsOf(LINES),
       reasons: [],
       proposedAt: AT,
@@ -76,4 +80,33 @@ describe('a settlement', () => {
     [shownAfter(...BOTH), shownAfter(WRONG), shownAfter(propose(), cancel())].forEach(
       ({ document }) => expect(Settlement.parse(document)).toEqual(document),
     ));
+
+  it('shows what it deducts, with the answers, and what the lines did not cover', () => {
+    const deductions = [
+      { orderId: THREE, amount: eur(500_00) },
+      { orderId: TWO, amount: eur(50_00) },
+    ];
+    const taken = [acceptDeduction(THREE), acceptDeduction(TWO)];
+    const proposed = propose(LINES, { deductions });
+    shownAfter(proposed).thenShows({
+      sums: sumsOf(LINES, deductions),
+      deductions: deductions.map((deduction) => ({ deduction, answer: 'pending' })),
+    });
+    shownAfter(proposed, acceptDeduction(THREE), refuseDeduction(TWO)).thenShows({
+      sums: sumsOf(LINES, deductions.slice(0, 1)),
+    });
+    shownAfter(proposed, refuseLine(ONE)).thenShows({
+      sums: { ...sumsOf(LINES.slice(1)), count: 3, deducted: eur(550_00), net: eur(0) },
+    });
+    const covered = [proposed, ...taken, acceptLine(ONE), refuseLine(TWO)];
+    expect(shownAfter(...covered).document).toMatchObject({
+      status: 'confirmed',
+      sums: sumsOf(LINES.slice(0, 1), deductions),
+    });
+    const uncovered = [proposed, ...taken, acceptLine(TWO), refuseLine(ONE)];
+    expect(shownAfter(...uncovered).document).toMatchObject({
+      ...{ status: 'confirmed', sums: sumsOf(LINES.slice(1)) },
+      deductions: [{ answer: 'left-out' }, { answer: 'left-out' }],
+    });
+  });
 });
