@@ -19,6 +19,7 @@ import { memoryKeyStore } from '@libs/personal-data/memory';
 import {
   buyerLinks,
   movableClock,
+  outagesOf,
   portsFor,
   readConfiguration,
   secretsOf,
@@ -66,10 +67,11 @@ export async function memoryGround(): Promise<Ground> {
   const mails = { sender, links: buyerLinks(secrets, 1), buyerUrl: BUYER_URL };
   return {
     directory,
-    open: async () => {
+    open: async (logger) => {
       const shapes = sealedShapesOf(CATEGORIES);
       const store = sealingEventStore(raw, { keys: keyRing(keys, masterKey), shapes });
       const clock = await movableClock(store, REAL);
+      const outages = outagesOf(logger);
       const bus = await inProcessEventBus({
         ...{ directory, source: raw, strip: dropSealed, parkedStore: store, limits: QUICK },
         newsTopics: Object.fromEntries(NEWS_TOPICS.map((topic) => [topic, categoriesOf(topic)])),
@@ -80,7 +82,9 @@ export async function memoryGround(): Promise<Ground> {
       return {
         ...{ store, bus, views, secrets, clock, mails, moveClock: clock.moveTo, probes: [] },
         relays: relaysWithin(bus, bus.positions),
+        outages,
         close: async () => {
+          outages.close();
           await bus.close();
           await clock.close();
         },

@@ -17,6 +17,8 @@ export interface AttemptOptions {
   readonly waits: Waits;
   readonly signal: AbortSignal;
   readonly onFault: (error: unknown) => void;
+  /** No message waits to be tried again any more. */
+  readonly onFaultOver?: () => void;
 }
 
 /**
@@ -26,8 +28,15 @@ export interface AttemptOptions {
 export function attempting(options: AttemptOptions): (message: Message) => Promise<Outcome> {
   const { handler, attemptsMax, waits, signal, onFault } = options;
   const inSlot = slots(options.concurrencyMax);
+  const waiting = new Set<Message>();
 
   return async (message) => {
+    const outcome = await tried(message);
+    if (waiting.delete(message) && waiting.size === 0) options.onFaultOver?.();
+    return outcome;
+  };
+
+  async function tried(message: Message): Promise<Outcome> {
     let [attempts, faults] = [0, 0];
     while (!signal.aborted) {
       const failure = await attempt(message);
@@ -37,11 +46,12 @@ export function attempting(options: AttemptOptions): (message: Message) => Promi
       else attempts += 1;
       if (attempts === attemptsMax || error instanceof Unhandleable)
         return { status: 'failed', error, attempts };
+      waiting.add(message);
       onFault(error);
       await pause(waitAfter(isPassingFault(error) ? faults : attempts, waits), signal);
     }
     return { status: 'stopped' };
-  };
+  }
 
   function attempt(message: Message): Promise<{ readonly error: unknown } | undefined> {
     return inSlot(async () => {

@@ -38,6 +38,8 @@ export async function untilItWorks<Answer>(
     readonly waits: Waits;
     readonly signal: AbortSignal;
     readonly onFault: (error: unknown) => void;
+    /** It works again after a fault. */
+    readonly onFaultOver?: () => void;
     /** Which errors are worth another try; passing faults unless told otherwise. */
     readonly passes?: (error: unknown) => boolean;
   },
@@ -45,7 +47,9 @@ export async function untilItWorks<Answer>(
   const passes = options.passes ?? isPassingFault;
   for (let attempts = 1; ; attempts += 1)
     try {
-      return await action();
+      const answer = await action();
+      if (attempts > 1) options.onFaultOver?.();
+      return answer;
     } catch (error) {
       if (options.signal.aborted || !passes(error)) throw error;
       options.onFault(error);

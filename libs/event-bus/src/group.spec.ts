@@ -91,8 +91,13 @@ describe('a group', () => {
       read: (stream, from) => reading(() => store.read(stream, from)),
     };
     const source = { ...store, head: () => asking(() => store.head()) };
-    const onFault = ({ error }: { readonly error: unknown }) => faults.push(error);
-    const { bus } = await open({ source, parkedStore, hooks: { onFault } });
+    const said: string[] = [];
+    const onFault = ({ error }: { readonly error: unknown }) => {
+      faults.push(error);
+      said.push('fault');
+    };
+    const onFaultOver = () => void said.push('over');
+    const { bus } = await open({ source, parkedStore, hooks: { onFault, onFaultOver } });
     await listen(bus, failsOn(1), { from: 'now' });
     await store.append('order-1', EMPTY, [fact('order-1', 1), fact('order-1', 2)]);
     await bus.settled(IN_TIME);
@@ -101,6 +106,7 @@ describe('a group', () => {
       'MessageParked',
     ]);
     expect(faults.filter((error) => error instanceof EventStoreUnavailable)).toHaveLength(9);
+    expect(said.at(-1)).toBe('over');
   });
 
   it('tells of what it parks, without its contents', async () => {

@@ -38,6 +38,7 @@ export interface GroupOptions {
   readonly onParked: (notice: ParkedNotice) => void;
   /** A fault that is waited out: an engine is away, or a handler failed and is tried again. */
   readonly onFault: (error: unknown) => void;
+  readonly onFaultOver: () => void;
 }
 
 export interface GroupLimits {
@@ -53,11 +54,11 @@ export interface GroupLimits {
 }
 
 export function startGroup(options: GroupOptions): Group {
-  const { subscription, limits, feed, clock, parkedStore: store, onFault } = options;
+  const { subscription, limits, feed, clock, parkedStore: store, onFault, onFaultOver } = options;
   const { group, topic, handler } = subscription;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const patience = { waits: limits.waits, signal, onFault };
+  const patience = { waits: limits.waits, signal, onFault, onFaultOver };
   const patiently = <Answer>(action: () => Promise<Answer>) => untilItWorks(action, patience);
 
   const changes = conditions();

@@ -21,6 +21,7 @@ export interface ReadingOptions {
     readonly waits: Waits;
     readonly signal: AbortSignal;
     readonly onFault: (error: unknown) => void;
+    readonly onFaultOver?: () => void;
   };
   /** Resolves when the next message may be read. */
   readonly take: (letter: Letter) => Promise<void>;
@@ -37,18 +38,27 @@ export function reading(options: ReadingOptions): Reader {
   const filter = types === undefined ? {} : { types };
   let after = options.start;
   let isCaughtUp = false;
+  let isHindered = false;
+  const onFault = (error: unknown) => {
+    isHindered = true;
+    patience.onFault(error);
+  };
   return { isCaughtUp: () => isCaughtUp, rest: () => ({ after, ...filter }), ended: read() };
 
   /** A feed that fails is read again from where it was: nothing is passed over. */
   async function read(): Promise<void> {
     while (!signal.aborted) {
-      await untilItWorks(followOn, { ...patience, passes: () => true }).catch(() => undefined);
+      await untilItWorks(followOn, { ...patience, onFault, passes: () => true }).catch(
+        () => undefined,
+      );
       await pause(waits.firstWaitMs, signal);
     }
   }
 
   async function followOn(): Promise<void> {
     for await (const batch of feed.follow({ after, ...filter, batchMax: BATCH_MAX, signal })) {
+      if (isHindered) patience.onFaultOver?.();
+      isHindered = false;
       isCaughtUp &&= batch.letters.length === 0;
       for (const letter of batch.letters) {
         await take(letter);

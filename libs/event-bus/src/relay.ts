@@ -23,6 +23,8 @@ export interface RelayOptions {
   readonly waits?: Waits;
   /** Told of each failure that is waited out; nothing is ever passed over. */
   readonly onFault?: (error: unknown) => void;
+  /** It goes on. */
+  readonly onFaultOver?: () => void;
 }
 
 export interface Relay {
@@ -73,6 +75,7 @@ export function startRelay(options: RelayOptions): Relay {
       if (messages.length > 0) await publish(messages);
       await positions.save(name, batch.position);
       position = batch.position;
+      options.onFaultOver?.();
       changes.check();
     }
   }

@@ -34,7 +34,7 @@ export interface Telling {
 export function relaysWithin(
   { publish }: Pick<EventBus, 'publish'>,
   positions: RelayPositions,
-  onFault: (fault: { readonly group: string; readonly error: unknown }) => void = () => undefined,
+  { onFault, onFaultOver }: RelayFaults = {},
 ): Relays {
   return {
     carryNews: () => undefined,
@@ -43,9 +43,15 @@ export function relaysWithin(
         ...telling,
         publish: (messages) => publish(topic, messages),
         positions,
-        onFault: (error) => onFault({ group: telling.name, error }),
+        onFault: (error) => onFault?.({ group: telling.name, error }),
+        onFaultOver: () => onFaultOver?.({ group: telling.name }),
       }),
     positionOf: (name) => positions.load(name),
     troubles: () => new Map(),
   };
+}
+
+interface RelayFaults {
+  readonly onFault?: (fault: { readonly group: string; readonly error: unknown }) => void;
+  readonly onFaultOver?: (fault: { readonly group: string }) => void;
 }

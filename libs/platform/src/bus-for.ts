@@ -10,6 +10,7 @@ import type { Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { readKafkaConnection } from './kafka-connection.js';
 import { errorFields, type Logger } from './logging.js';
+import type { Outages } from './outages.js';
 import type { KafkaPlace } from './ways-between.js';
 
 /** What a bus stands on. */
@@ -22,6 +23,7 @@ export interface BusGround {
   readonly masterKey: MasterKey;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly outages: Outages;
 }
 
 export interface ChosenBus {
@@ -34,16 +36,16 @@ export async function busFor(
   { eventBus, kafka }: Pick<Configuration, 'eventBus' | 'kafka'>,
   ground: BusGround,
 ): Promise<ChosenBus> {
-  const { raw: source, store: parkedStore, clock, directory, masterKey, logger } = ground;
+  const { raw: source, store: parkedStore, clock, directory, masterKey, logger, outages } = ground;
   const newsTopics = Object.fromEntries(NEWS_TOPICS.map((topic) => [topic, categoriesOf(topic)]));
   const outsideTopics = OUTSIDE_TOPICS;
   const common = { source, strip: dropSealed, parkedStore, newsTopics, outsideTopics, clock };
-  const hooks = hooksFor(logger);
+  const hooks = hooksFor(logger, outages);
   switch (eventBus) {
     case 'in-process': {
       const sealer = sealerFor(masterKey, 'bus-messages');
       const bus = await inProcessEventBus({ ...common, directory, sealer, hooks });
-      return { bus, relays: relaysWithin(bus, bus.positions, hooks.onFault) };
+      return { bus, relays: relaysWithin(bus, bus.positions, hooks) };
     }
     case 'kafka': {
       assert(kafka !== undefined, 'the address of Kafka is configured');
@@ -85,7 +87,7 @@ export async function kafkaSettingsOf({ connection, prefix }: KafkaPlace): Promi
 }
 
 /** Alarms: a parked message is work for somebody; its contents stay sealed. */
-function hooksFor(logger: Logger): BusHooks {
+function hooksFor(logger: Logger, outages: Outages): BusHooks {
   return {
     onParked: ({ group, messageId, attempts, isWaiting, error }) =>
       logger.error('message parked', {
@@ -95,7 +97,8 @@ function hooksFor(logger: Logger): BusHooks {
         isWaiting,
         ...(error !== undefined && errorFields(error)),
       }),
-    onFault: ({ group, error }) => logger.warn('bus waits', { group, ...errorFields(error) }),
+    onFault: ({ group = 'bus', error }) => outages.waits(group, error),
+    onFaultOver: ({ group = 'bus' }) => outages.goesOn(group),
   };
 }
 
@@ -103,6 +106,7 @@ function kafkaHooksFor(logger: Logger): KafkaHooks {
   return {
     onAway: ({ group, error }) => logger.error('bus is away', { group, ...errorFields(error) }),
     onBack: () => logger.info('bus is back'),
+    onAtWork: ({ relay }) => logger.info('relay at work', { relay }),
     onDriverLog: (message, fields) => logger.debug('Kafka says', { said: message, ...fields }),
   };
 }

@@ -31,6 +31,7 @@ export { NotEmbedded } from './operations/embedded.js';
 export { moveHouse, MoveRefused, type Moved } from './operations/move-house.js';
 export { BackupUnusable, type BackupManifest } from './operations/manifest.js';
 export { restore, RestoreRefused, type Restored } from './operations/restore.js';
+export { outagesOf, type Outages } from './outages.js';
 export { policySubscription, type Patience, type PolicyRunning } from './policy-runner.js';
 export { PlatformModule } from './platform.module.js';
 export { type Platform } from './platform.js';

@@ -32,6 +32,7 @@ import { smtpMails } from './mails/smtp-mails.js';
 import { claimDirectory } from './data-directory.js';
 import { errorFields, type Logger } from './logging.js';
 import { movableClock } from './movable-clock.js';
+import { outagesOf } from './outages.js';
 import type { Ports } from './ports.js';
 import { checkViews, firstEventOf } from './same-log.js';
 import { secretsOf } from './secrets.js';
@@ -50,6 +51,8 @@ export async function portsFor(
   { logger, clock: real = systemClock }: PortsOptions,
 ): Promise<Ports> {
   const opened = opening();
+  const outages = outagesOf(logger);
+  opened.add({ close: () => Promise.resolve(outages.close()) });
   try {
     await claimDirectory(configuration);
     const directory = await opened.directory(configuration);
@@ -69,12 +72,12 @@ export async function portsFor(
     const views = opened.add(await viewStoreFor(configuration, directory));
     const sender = opened.add(mailSenderFor(configuration, directory));
     const origin = await checkViews(views, first);
-    const ground = { directory, raw, store, masterKey, clock, logger };
+    const ground = { directory, raw, store, masterKey, clock, logger, outages };
     const { bus, relays } = await busFor(configuration, ground);
     opened.add(bus);
     const secrets = secretsOf(masterKey);
     return {
-      ...{ store, bus, relays, views, secrets, clock },
+      ...{ store, bus, relays, views, secrets, clock, outages },
       mails: {
         ...{ sender, buyerUrl: configuration.mails.buyerUrl },
         links: buyerLinks(secrets, configuration.buyerLinkGeneration),

@@ -4,6 +4,7 @@ import type { ViewStore } from '@libs/view-store';
 import type { BuyerLinks } from './buyer-link.js';
 import type { Clock } from './clock.js';
 import type { MailSender } from './mails/mail-sender.js';
+import type { Outages } from './outages.js';
 import type { Secrets } from './secrets.js';
 
 /** What a service stands on. It cannot tell which engines keep these promises. */
@@ -22,6 +23,8 @@ export interface Ports {
   readonly moveClock?: (moment: string) => Promise<void>;
   /** What is asked whether the engines of views and keys answer; health asks store and bus. */
   readonly probes: readonly Probe[];
+  /** Who waits for an engine says so here: the log tells it once. */
+  readonly outages: Outages;
   /** Waits for handlers at work, then closes everything in order. */
   close(): Promise<void>;
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existing, type Policy, type Projection } from '@libs/kernel';
 import { eventually } from '@libs/testing';
-import type { View } from '@libs/view-store';
+import { ViewStoreUnavailable, type View, type ViewStore } from '@libs/view-store';
 import { readConfiguration } from './configuration.js';
 import { dispatcher } from './dispatcher.js';
 import { healthOf, lagsOf } from './health.js';
-import { silentLogger } from './logging.js';
+import { silentLogger, type LogFields } from './logging.js';
 import { prometheusMetrics } from './metrics.js';
 import { portsFor } from './ports-for.js';
 import type { Ports } from './ports.js';
@@ -92,6 +92,32 @@ const payoutPaid = (id: string) => ({
   data: { orderId: ORDER, refundId: REFUND, paidAt: clock.now() },
 });
 
+/** Views on a disk that is full until there is room. */
+function fullViews() {
+  let [isFull, refusals] = [true, 0];
+  const refused = () => {
+    refusals += 1;
+    return Promise.reject(new ViewStoreUnavailable('the disk is full'));
+  };
+  return {
+    refusals: () => refusals,
+    makeRoom: () => void (isFull = false),
+    instead: (views: ViewStore): ViewStore => ({
+      ...views,
+      open: async (view) => {
+        const opened = await views.open(view);
+        return {
+          ...opened,
+          pinned: async () => {
+            const { save, ...others } = await opened.pinned();
+            return { ...others, save: (...words) => (isFull ? refused() : save(...words)) };
+          },
+        };
+      },
+    }),
+  };
+}
+
 describe('a service at work', () => {
   let ports: Ports;
   let service: RunningService;
@@ -104,9 +130,12 @@ describe('a service at work', () => {
   });
   afterEach(() => stop());
 
-  async function start(definition = toys): Promise<void> {
+  async function start(
+    definition = toys,
+    { logger = silentLogger, harmed = (whole: Ports) => whole } = {},
+  ): Promise<void> {
     const configuration = readConfiguration({ EXTRANET_DATA: directory });
-    ports = await portsFor(configuration, { logger: silentLogger, clock });
+    ports = harmed(await portsFor(configuration, { logger, clock }));
     const dispatch = dispatcher(toys, ports);
     service = await startService(definition, ports, {
       dispatch,
@@ -216,6 +245,25 @@ describe('a service at work', () => {
     expect((await readiness()).checks).toContainEqual(
       expect.objectContaining({ name: 'view blind', status: 'warning' }),
     );
+  });
+
+  it('says once that an engine does not take its views, and once that it does again', async () => {
+    await stop();
+    const said: string[] = [];
+    const say = (message: string, { engine }: LogFields = {}) =>
+      void said.push(`${message}: ${engine}`);
+    const full = fullViews();
+    await start(toys, {
+      logger: { debug: say, info: say, warn: say, error: say },
+      harmed: (whole) => ({ ...whole, views: full.instead(whole.views) }),
+    });
+    await dispatched(send('p'));
+    await eventually(() => full.refusals() > 3);
+    expect(said).toEqual(['engine is away: view store']);
+    full.makeRoom();
+    expect(await shownAt('p')).toEqual({ merchantId: MERCHANT, isOpen: 0 });
+    await eventually(() => said.length === 2);
+    expect(said[1]).toBe('engine is back: view store');
   });
 
   it('is measured', async () => {

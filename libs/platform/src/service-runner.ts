@@ -13,6 +13,7 @@ import type { Mailing } from './mails/mailing.js';
 import { runMails } from './mails/run-mails.js';
 import type { Metrics } from './metrics.js';
 import { policySubscription, type Patience } from './policy-runner.js';
+import type { Outages } from './outages.js';
 import type { Ports } from './ports.js';
 import type { ServiceDefinition, Telling } from './service.js';
 import type { Shown } from './shown.js';
@@ -123,7 +124,7 @@ interface Opened {
 
 function startProjector(
   { shown, openView }: Opened,
-  { store }: Ports,
+  { store, outages }: Ports,
   { logger, metrics }: ServiceRunning,
   signal: AbortSignal,
 ): RunningProjector {
@@ -134,8 +135,11 @@ function startProjector(
     projection,
     categories,
     signal,
-    onProgress: ({ view, position, events }) => metrics?.projected({ view, position, events }),
-    onError: (problem) => tellProblem(logger, problem),
+    onProgress: ({ view, position, events }) => {
+      outages.goesOn(`view ${view}`);
+      metrics?.projected({ view, position, events });
+    },
+    onError: (problem) => tellProblem(logger, outages, problem),
   });
   return { ...projector, categories, types: Object.keys(projection.on) };
 }
@@ -154,6 +158,7 @@ function startTimers(
     dispatch: running.dispatch,
     clock: ports.clock,
     secrets: ports.secrets,
+    outages: ports.outages,
     logger: running.logger,
     signal,
   });
@@ -169,17 +174,23 @@ function startMails(
     signal,
   }: { openView: OpenView<object>; ports: Ports; running: ServiceRunning; signal: AbortSignal },
 ): Promise<void> {
-  const { mails, clock, secrets } = ports;
+  const { mails, clock, secrets, outages } = ports;
   if (mails === undefined) return Promise.resolve();
   const { dispatch, logger, pace } = running;
   const name = `${service}.${shown.view.name}`;
-  const sending = { name, openView, due, ...mails, dispatch, clock, secrets, logger, signal };
+  const common = { dispatch, clock, secrets, logger, outages, signal };
+  const sending = { name, openView, due, ...mails, ...common };
   return runMails({ ...sending, ...(pace !== undefined && { pace }) });
 }
 
-function tellProblem(logger: Logger, { view, error, retryInMs }: ProjectorProblem): void {
-  if (retryInMs === undefined) logger.error('projector stopped', { view, ...errorFields(error) });
-  else logger.warn('projector waits', { view, retryInMs, ...errorFields(error) });
+function tellProblem(
+  logger: Logger,
+  outages: Outages,
+  { view, error, retryInMs }: ProjectorProblem,
+): void {
+  if (retryInMs !== undefined) return outages.waits(`view ${view}`, error);
+  outages.goesOn(`view ${view}`);
+  logger.error('projector stopped', { view, ...errorFields(error) });
 }
 
 /** Its recorded events are news, and some are told to the outside. */

@@ -4,6 +4,7 @@ import { eventually } from '@libs/testing';
 import { memoryViewStore } from '@libs/view-store/memory';
 import type { OpenView, View } from '@libs/view-store';
 import { silentLogger } from './logging.js';
+import { outagesOf } from './outages.js';
 import { runTimers } from './timers.js';
 import { secrets } from './toy.fixtures.js';
 
@@ -30,6 +31,7 @@ describe('timers', () => {
   let now: string;
   let head: number;
   let stopping: AbortController;
+  const outages = outagesOf(silentLogger);
   const sent: CommandEnvelope[] = [];
   const refused = new Set<string>();
 
@@ -60,7 +62,7 @@ describe('timers', () => {
     runTimers({
       ...(from !== undefined && { from }),
       name: 'toys.toys-due',
-      ...{ due, dispatch, secrets, logger: silentLogger, signal: stopping.signal },
+      ...{ due, dispatch, secrets, logger: silentLogger, outages, signal: stopping.signal },
       clock: { now: () => now },
     });
   const stopped = async (running: Promise<void>) => {

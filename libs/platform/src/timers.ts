@@ -5,6 +5,7 @@ import type { OpenView, Saved } from '@libs/view-store';
 import type { Clock } from './clock.js';
 import type { Dispatch } from './dispatch.js';
 import { errorFields, type Logger } from './logging.js';
+import type { Outages } from './outages.js';
 import type { Secrets } from './secrets.js';
 
 /** What fires the timers of one view. */
@@ -16,6 +17,7 @@ export interface TimersRunning {
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'fingerprint'>;
   readonly logger: Logger;
+  readonly outages: Outages;
   readonly signal: AbortSignal;
   /** Nothing fires before; at once when it is left out. */
   readonly from?: Promise<void>;
@@ -39,14 +41,15 @@ const CAUGHT_UP_MS_MAX = 5000;
  * so that after a crash, or beside another process, it is a repeat. Resolves once stopped.
  */
 export async function runTimers(running: TimersRunning): Promise<void> {
-  const { due, logger, name, signal, from, pace = PACE } = running;
+  const { due, outages, name, signal, from, pace = PACE } = running;
   if (from !== undefined) await Promise.race([from, aborted(signal)]);
   const resting = new Map<string, number>();
   while (!signal.aborted) {
     const fired = await round(running, resting).catch((error: unknown) => {
-      logger.warn('timers wait', { timers: name, ...errorFields(error) });
+      outages.waits(`timers ${name}`, error);
       return undefined;
     });
+    if (fired !== undefined) outages.goesOn(`timers ${name}`);
     if (fired === undefined || fired === '') await pause(signal, pace.pauseMs);
     // What was fired leaves the view; looked at before that, it would only be repeated.
     else await due.caughtUp(fired, { timeoutMs: CAUGHT_UP_MS_MAX }).catch(() => undefined);

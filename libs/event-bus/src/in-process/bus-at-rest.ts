@@ -30,6 +30,7 @@ export function busAtRest(directory: string, clock: { now(): string }): BusAtRes
     ...{ file, clock },
     saveEveryMs: 0,
     onFault: () => undefined,
+    onFaultOver: () => undefined,
     onSaved: () => undefined,
   });
   return {

@@ -38,11 +38,12 @@ export async function inProcessEventBus(
   const { directory, clock, sealer, hooks = {}, outsideTopics, parkedStore } = options;
   const limits: BusLimits = { ...LIMITS, ...options.limits };
   const onFault = (error: unknown) => hooks.onFault?.({ error });
+  const onFaultOver = () => hooks.onFaultOver?.({});
   const ownership = own(directory, clock.now());
   const file = openOrRelease(() => openBusFile(directory), ownership);
   const outside = outsideMessages({ ...limits, file, sealer, clock });
   const onSaved = (moved: readonly Moved[]) => hooks.onProgress?.(moved);
-  const positions = savedPositions({ ...limits, file, clock, onFault, onSaved });
+  const positions = savedPositions({ ...limits, file, clock, onFault, onFaultOver, onSaved });
   const groups = subscriptions({ ...options, limits, outside, positions });
   const cleaning = cleanRegularly();
 

@@ -33,6 +33,8 @@ export interface BusHooks {
   readonly onProgress?: (moved: readonly Moved[]) => void;
   /** A fault that is waited out: an engine is away, or a handler failed and is tried again. */
   readonly onFault?: (fault: { readonly group?: string; readonly error: unknown }) => void;
+  /** Nothing of the group waits after a fault any more. */
+  readonly onFaultOver?: (fault: { readonly group?: string }) => void;
 }
 
 export interface BusLimits extends GroupLimits {

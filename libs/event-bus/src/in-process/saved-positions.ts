@@ -25,6 +25,8 @@ export interface SavedPositionsOptions {
   readonly clock: { now(): string };
   readonly saveEveryMs: number;
   readonly onFault: (error: unknown) => void;
+  /** What could not be saved is. */
+  readonly onFaultOver: () => void;
   readonly onSaved: (moved: readonly Moved[]) => void;
 }
 
@@ -39,7 +41,7 @@ const RELAYS = '(relay)';
 const RETRY_MS = 1000;
 
 export function savedPositions(options: SavedPositionsOptions): SavedPositions {
-  const { file, clock, saveEveryMs, onFault, onSaved } = options;
+  const { file, clock, saveEveryMs, onFault, onFaultOver, onSaved } = options;
   const unsaved = new Map<SavedPosition, Moved>();
   const relays = new Map<string, SavedPosition>();
   let timer: NodeJS.Timeout | undefined;
@@ -72,12 +74,13 @@ export function savedPositions(options: SavedPositionsOptions): SavedPositions {
     return saved;
   }
 
-  function flushLater(): void {
+  function flushLater(isAgain = false): void {
     try {
       flush();
+      if (isAgain) onFaultOver();
     } catch (error) {
       onFault(error);
-      timer = setTimeout(flushLater, RETRY_MS);
+      timer = setTimeout(flushLater, RETRY_MS, true);
     }
   }
 

@@ -47,9 +47,11 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
     assert(!names.has(group), `a group has one subscription, also ${group}`);
     const feed = feedOf(topic, options);
     const onFault = (error: unknown) => hooks.onFault?.({ group, error });
+    const onFaultOver = () => hooks.onFaultOver?.({ group });
     names.add(group);
     const saved = positions.of(group, topic);
-    const fromNow = () => untilItWorks(() => feed.head(), { ...limits, signal, onFault });
+    const fromNow = () =>
+      untilItWorks(() => feed.head(), { ...limits, signal, onFault, onFaultOver });
     const start = await begin(saved, subscription.from, fromNow).catch((error: unknown) => {
       names.delete(group);
       throw error;
@@ -65,6 +67,7 @@ export function subscriptions(options: SubscriptionsOptions): Subscriptions {
       onAdvance: saved.move,
       onParked: (notice) => hooks.onParked?.(notice),
       onFault,
+      onFaultOver,
     });
     members.push({ group, saved, feed, run });
   }

@@ -52,6 +52,7 @@ export interface KafkaGroupOptions extends Pick<
   readonly limits: KafkaLimits;
   readonly onParked: (notice: ParkedNotice) => void;
   readonly onFault: (error: unknown) => void;
+  readonly onFaultOver: () => void;
 }
 
 export function startKafkaGroup(options: KafkaGroupOptions): KafkaGroup {
@@ -127,10 +128,11 @@ export function startKafkaGroup(options: KafkaGroupOptions): KafkaGroup {
 
 /** What happens to messages, whichever partition they come from. */
 function handlingOf(options: KafkaGroupOptions, signal: AbortSignal, atRest: () => Promise<void>) {
-  const { subscription, limits, clock, parkedStore: store, onFault } = options;
+  const { subscription, limits, clock, parkedStore: store } = options;
+  const { onFault, onFaultOver } = options;
   const { group, handler } = subscription;
   const { waits } = limits;
-  const patience = { waits, signal, onFault };
+  const patience = { waits, signal, onFault, onFaultOver };
   const patiently = <Answer>(action: () => Promise<Answer>) => untilItWorks(action, patience);
   const changes = conditions();
   const keyed = lanes();
@@ -144,7 +146,7 @@ function handlingOf(options: KafkaGroupOptions, signal: AbortSignal, atRest: () 
 
   /** A partition's messages stop with it, also those that wait to be tried again. */
   function deliverUntil(leaving: AbortSignal): Deliver {
-    const here = { waits, signal: AbortSignal.any([signal, leaving]), onFault };
+    const here = { ...patience, signal: AbortSignal.any([signal, leaving]) };
     const carefully = (message: Message) =>
       inSlot(async () => {
         await atRest();

@@ -26,6 +26,8 @@ export interface KafkaRelayOptions
   readonly source: Pick<EventStore, 'follow'>;
   readonly categories: readonly string[];
   readonly limits: KafkaLimits;
+  /** It is its turn, and it knows what was told. */
+  readonly onAtWork: () => void;
 }
 
 /** Waits grow no further. */
@@ -49,9 +51,8 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
   const { name, administration, limits } = options;
   const changes = conditions();
   const leading = new Set<Promise<void>>();
-  let position = START;
+  let [position, lastTold]: [Position, readonly ToldPlace[]] = [START, []];
   const patience = patienceOf(options);
-  let lastTold: readonly ToldPlace[] = [];
   const [from, firstMetadata] = ['beginning', START] as const;
   const places = { topic: name, groupId: name, from, firstMetadata };
   const reader = startPartitionReader({ ...options, ...limits, ...places, opened });
@@ -101,6 +102,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
       await told.readTo(ends?.high ?? 0, signal);
       if (signal.aborted) return;
       position = told.position();
+      options.onAtWork();
       for await (const batch of readAhead(options, told, signal)) {
         const places = await publishAll(producer, batch.cuts, options);
         if (places.length > 0) lastTold = places;

@@ -35,9 +35,13 @@ export interface KafkaHooks {
   readonly onParked?: (notice: ParkedNotice) => void;
   /** A fault that is waited out: an engine is away, or a handler failed and is tried again. */
   readonly onFault?: (fault: { readonly group?: string; readonly error: unknown }) => void;
+  /** Nothing of the group waits after a fault any more. */
+  readonly onFaultOver?: (fault: { readonly group?: string }) => void;
   /** The brokers cannot be reached, or do not take us; told once, until they are back. */
   readonly onAway?: (fault: { readonly group: string; readonly error: unknown }) => void;
   readonly onBack?: () => void;
+  /** A relay is at work in this process from now on; those of other processes stand by. */
+  readonly onAtWork?: (relay: { readonly relay: string }) => void;
   readonly onDriverLog?: DriverLog;
 }
 

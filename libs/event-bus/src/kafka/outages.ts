@@ -1,41 +1,26 @@
 import { EventBusUnavailable } from '../event-bus.js';
+import { outage, type Outage } from '../outage.js';
 import type { KafkaHooks } from './options.js';
 
 /** Brokers that are away are told once for the process, not by each group at each try. */
-export interface Outages {
-  /** A group or a relay is hindered; tells it, unless the brokers are known to be away. */
-  hinder(name: string, error: unknown): void;
-  /** It is at work again; once all have been for a while, the brokers are back. */
-  goesOn(name: string): void;
-  /** From now on nothing is told. */
-  close(): void;
-}
-
-/** A broker that starts refuses the one and takes the other: that is still one outage. */
-const CALM_MS = 3000;
+export type Outages = Outage;
 
 export function outages(
   { onFault, onAway, onBack }: Pick<KafkaHooks, 'onFault' | 'onAway' | 'onBack'>,
-  calmMs = CALM_MS,
+  calmMs?: number,
 ): Outages {
-  const hindered = new Set<string>();
-  let isAway = false;
-  let calm: NodeJS.Timeout | undefined;
+  const ofBrokers = outage(
+    {
+      onAway: ({ name: group, error }) => onAway?.({ group, error }),
+      onBack: () => onBack?.(),
+    },
+    calmMs,
+  );
   return {
+    ...ofBrokers,
     hinder: (name, error) => {
-      if (!(error instanceof EventBusUnavailable)) return onFault?.({ group: name, error });
-      clearTimeout(calm);
-      hindered.add(name);
-      if (!isAway) onAway?.({ group: name, error });
-      isAway = true;
+      if (error instanceof EventBusUnavailable) ofBrokers.hinder(name, error);
+      else onFault?.({ group: name, error });
     },
-    goesOn: (name) => {
-      if (!hindered.delete(name) || hindered.size > 0) return;
-      calm = setTimeout(() => {
-        isAway = false;
-        onBack?.();
-      }, calmMs).unref();
-    },
-    close: () => clearTimeout(calm),
   };
 }

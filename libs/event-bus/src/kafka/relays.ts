@@ -86,7 +86,7 @@ function startRelayOn(
   ground: Ground,
   what: Told & Pick<KafkaRelayOptions, 'name' | 'target'>,
 ): KafkaRelay {
-  const { client, administration, limits, whole, outages } = ground;
+  const { client, administration, limits, whole, outages, hooks } = ground;
   const { name, target } = what;
   return startKafkaRelay({
     ...{ ...what, administration, limits },
@@ -97,6 +97,7 @@ function startRelayOn(
       await ground.prepare();
       await ground.prepareOwn(name);
     },
+    onAtWork: () => hooks?.onAtWork?.({ relay: name }),
     onHindered: (error) => outages.hinder(name, error),
     onWell: () => outages.goesOn(name),
   });

@@ -57,6 +57,7 @@ export function subscriptionsOn(ground: Ground, relays: KafkaRelays): Subscripti
       from: from === 'now' ? 'end' : 'beginning',
       onParked: (notice) => hooks?.onParked?.(notice),
       onFault: (error) => hooks?.onFault?.({ group, error }),
+      onFaultOver: () => hooks?.onFaultOver?.({ group }),
       onHindered: (error) => outages.hinder(group, error),
       onWell: () => outages.goesOn(group),
     });

@@ -4,7 +4,8 @@ import type { OpenView } from '@libs/view-store';
 import type { BuyerLinks } from '../buyer-link.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { Dispatch } from '../dispatch.js';
-import { errorFields, type Logger } from '../logging.js';
+import type { Logger } from '../logging.js';
+import type { Outages } from '../outages.js';
 import type { Secrets } from '../secrets.js';
 import type { Pace } from '../timers.js';
 import type { Mailing, MailToSend } from './mailing.js';
@@ -23,6 +24,7 @@ export interface MailsRunning {
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'fingerprint'>;
   readonly logger: Logger;
+  readonly outages: Outages;
   readonly signal: AbortSignal;
   readonly pace?: Pace;
 }
@@ -39,13 +41,15 @@ const STALE_HOURS = 7 * 24;
  * bounded number of times. Resolves once stopped.
  */
 export async function runMails(running: MailsRunning): Promise<void> {
-  const { signal, logger, name, pace = PACE } = running;
+  const { signal, outages, name, pace = PACE } = running;
   while (!signal.aborted) {
     const last = await round(running).catch(async (error: unknown) => {
-      logger.warn('mails wait', { mails: name, ...errorFields(error) });
+      outages.waits(`mails ${name}`, error);
       await pause(signal, pace.restMs);
-      return '';
+      return undefined;
     });
+    if (last === undefined) continue;
+    outages.goesOn(`mails ${name}`);
     if (last === '') await pause(signal, pace.pauseMs);
     else
       await running.openView.caughtUp(last, { timeoutMs: CAUGHT_UP_MS_MAX }).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfiguration, type Configuration } from '../configuration.js';
 import { errorFields, jsonLogger, wordsOf, type Logger } from '../logging.js';
+import { engineAway } from '../outages.js';
 import { waitingRoom, type WaitingRoom } from './waiting-room.js';
 
 /** What a start is given; it frees the port of the process just before it listens. */
@@ -102,19 +103,6 @@ async function givenUp(room: WaitingRoom, error: unknown): Promise<never> {
   await room.close();
   throw error;
 }
-
-/** Faults that pass when an engine comes back, by the ports' names for them. */
-const ENGINES: Readonly<Record<string, string>> = {
-  EventStoreUnavailable: 'event store',
-  EventBusUnavailable: 'event bus',
-  KeyStoreUnavailable: 'key store',
-  ViewStoreUnavailable: 'view store',
-  RequestsUnavailable: 'requests',
-  SignInUnavailable: 'sign-in',
-};
-
-const engineAway = (error: unknown): string | undefined =>
-  error instanceof Error ? ENGINES[error.name] : undefined;
 
 /** For a person at a terminal: the words, and those of what caused it where there are some. */
 function sayable(error: unknown): string {

@@ -1,0 +1,39 @@
+/** One outage, however many wait for its end. */
+export interface Outage {
+  /** Somebody waits; told, unless the outage was told before. */
+  hinder(name: string, error: unknown): void;
+  /** It is at work again; once all have been for a while, the outage is over. */
+  goesOn(name: string): void;
+  /** From now on nothing is told. */
+  close(): void;
+}
+
+export interface OutageHooks {
+  readonly onAway: (first: { readonly name: string; readonly error: unknown }) => void;
+  readonly onBack: () => void;
+}
+
+/** An engine that starts refuses the one and takes the other: that is still one outage. */
+const CALM_MS = 3000;
+
+export function outage({ onAway, onBack }: OutageHooks, calmMs = CALM_MS): Outage {
+  const hindered = new Set<string>();
+  let isAway = false;
+  let calm: NodeJS.Timeout | undefined;
+  return {
+    hinder: (name, error) => {
+      clearTimeout(calm);
+      hindered.add(name);
+      if (!isAway) onAway({ name, error });
+      isAway = true;
+    },
+    goesOn: (name) => {
+      if (!hindered.delete(name) || hindered.size > 0) return;
+      calm = setTimeout(() => {
+        isAway = false;
+        onBack();
+      }, calmMs).unref();
+    },
+    close: () => clearTimeout(calm),
+  };
+}
