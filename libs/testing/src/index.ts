@@ -15,11 +15,13 @@ export {
   SELLER,
   WORKED_EXAMPLE,
 } from './coffee-shop.js';
+export { ownAuthority, type Authority, type Certificate } from './certificates.js';
 export { eventually } from './eventually.js';
 export { historyOf, runOf } from './histories.js';
 export { onEngine, type SharedEngine } from './engines/on-engine.js';
 export { freePort } from './engines/server-process.js';
 export { ownEngine } from './engines/own-engine.js';
+export { securedKafka, type KafkaAccess } from './engines/secured-kafka.js';
 export { recorded } from './recorded.js';
 export { specFor } from './spec-for.js';
 export { viewOf } from './view-of.js';

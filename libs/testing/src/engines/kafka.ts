@@ -4,6 +4,13 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fetched, fromEnvironment, type Found, type Way } from './engine.js';
 import { inContainer } from './container.js';
+import {
+  environmentOf,
+  propertiesOf,
+  settingsFor,
+  usersOf,
+  type KafkaSecurity,
+} from './kafka-settings.js';
 import { classPath, wanted } from './maven.js';
 import { freePort, startServer } from './server-process.js';
 
@@ -16,7 +23,9 @@ const container = inContainer(IMAGE, async ({ GenericContainer, Wait }, image) =
   const port = await freePort();
   const running = await new GenericContainer(image)
     .withExposedPorts({ container: port, host: port })
-    .withEnvironment(environmentOf(settingsFor({ port, controllerPort: port + 1, data: '' })))
+    .withEnvironment(
+      environmentOf(settingsFor({ port, controllerPort: port + 1, ownPort: port + 2 }, '')),
+    )
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/u))
     .start();
   return {
@@ -26,25 +35,25 @@ const container = inContainer(IMAGE, async ({ GenericContainer, Wait }, image) =
   };
 });
 
-const installed: Way = {
+const installed = (security?: KafkaSecurity): Way => ({
   source: 'installed',
   find: async () => {
     await wanted('kafka-storage.sh', ['--help']);
-    return started('an installed Kafka', {
-      format: ['kafka-storage.sh'],
-      serve: ['kafka-server-start.sh'],
-    });
+    const words = { format: ['kafka-storage.sh'], serve: ['kafka-server-start.sh'] };
+    return started('an installed Kafka', words, security);
   },
-};
-
-const fromMaven = fetched(async () => {
-  await wanted('java', ['-version']);
-  const jars = await classPath([`org.apache.kafka:kafka_2.13:${VERSION}`]);
-  return started(`Kafka ${VERSION}`, {
-    format: ['java', ...SMALL, '-cp', jars, 'kafka.tools.StorageTool'],
-    serve: ['java', ...SMALL, '-cp', jars, 'kafka.Kafka'],
-  });
 });
+
+const fromMaven = (security?: KafkaSecurity): Way =>
+  fetched(async () => {
+    await wanted('java', ['-version']);
+    const jars = await classPath([`org.apache.kafka:kafka_2.13:${VERSION}`]);
+    const words = {
+      format: ['java', ...SMALL, '-cp', jars, 'kafka.tools.StorageTool'],
+      serve: ['java', ...SMALL, '-cp', jars, 'kafka.Kafka'],
+    };
+    return started(`Kafka ${VERSION}`, words, security);
+  });
 
 /** A broker of tests is short-lived: it is to start soon and to take little. */
 const SMALL = ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
@@ -53,8 +62,10 @@ const SMALL = ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel
 async function started(
   product: string,
   words: { readonly format: readonly string[]; readonly serve: readonly string[] },
+  security?: KafkaSecurity,
 ): Promise<Found> {
-  const controllerPort = await freePort();
+  const [controllerPort, ownPort] = [await freePort(), await freePort()];
+  const users = security === undefined ? [] : usersOf(security);
   const { place, ...server } = await startServer({
     name: 'kafka',
     command: '/bin/sh',
@@ -62,11 +73,15 @@ async function started(
       const data = join(directory, 'data');
       const file = join(directory, 'server.properties');
       mkdirSync(data, { recursive: true });
-      writeFileSync(file, propertiesOf(settingsFor({ port, controllerPort, data })));
+      writeFileSync(
+        file,
+        propertiesOf(settingsFor({ port, controllerPort, ownPort }, data, security)),
+      );
       const format = [...words.format, 'format', '--ignore-formatted', '-t', CLUSTER, '-c', file];
+      format.push(...users);
       return ['-c', `${quoted(format)} && exec ${quoted([...words.serve, file])}`];
     },
-    answers: ({ port }) => answers(port),
+    answers: ({ port }) => answers(security === undefined ? port : ownPort),
   });
   return { ...server, product, url: `127.0.0.1:${place.port}` };
 }
@@ -74,52 +89,6 @@ async function started(
 const CLUSTER = 'bWVyY2hhbnRFeHRyYW5ldA';
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
-
-type Settings = Readonly<Record<string, string>>;
-
-function settingsFor(place: {
-  readonly port: number;
-  readonly controllerPort: number;
-  readonly data: string;
-}): Settings {
-  const { port, controllerPort, data } = place;
-  const host = data === '' ? '0.0.0.0' : '127.0.0.1';
-  return {
-    ...(data !== '' && { 'log.dirs': data }),
-    'process.roles': 'broker,controller',
-    'node.id': '1',
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'controller.listener.names': 'CONTROLLER',
-    'inter.broker.listener.name': 'PLAINTEXT',
-    // Topics are made by those who declare them, never by a misspelt name.
-    'auto.create.topics.enable': 'false',
-    'group.initial.rebalance.delay.ms': '0',
-    'group.min.session.timeout.ms': '1000',
-    'offsets.topic.num.partitions': '1',
-    'offsets.topic.replication.factor': '1',
-    'transaction.state.log.num.partitions': '1',
-    'transaction.state.log.replication.factor': '1',
-    'transaction.state.log.min.isr': '1',
-    'log.cleaner.dedupe.buffer.size': '2097152',
-  };
-}
-
-const propertiesOf = (settings: Settings): string =>
-  Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
-
-/** As the image of the project takes them: `KAFKA_LOG_DIRS`. */
-const environmentOf = (settings: Settings): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [
-      `KAFKA_${name.toUpperCase().replaceAll('.', '_')}`,
-      value,
-    ]),
-  );
 
 /** `ApiVersions`, version 0, correlation 7, no client id: the first word of every client. */
 const GREETING = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 7, 0xff, 0xff]);
@@ -145,6 +114,12 @@ async function answers(port: number): Promise<boolean> {
 export const kafka: readonly Way[] = [
   fromEnvironment('KAFKA_BROKERS'),
   container,
-  installed,
-  fromMaven,
+  installed(),
+  fromMaven(),
+];
+
+/** A broker of one spec alone that takes only whom it knows. */
+export const kafkaFor = (security: KafkaSecurity): readonly Way[] => [
+  installed(security),
+  fromMaven(security),
 ];
