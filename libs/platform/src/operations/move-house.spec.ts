@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BusTaken } from '@libs/event-bus/in-process';
+import type { Projection } from '@libs/kernel';
 import { MasterKeyDiffers } from '@libs/personal-data';
+import type { View } from '@libs/view-store';
 import { DirectoryNotInUse } from '../data-directory.js';
 import { silentLogger } from '../logging.js';
+import { viewStoreFor } from '../ports-for.js';
 import type { Ports } from '../ports.js';
+import { shown } from '../shown.js';
 import { clock } from '../toy.fixtures.js';
 import {
   atWork,
@@ -42,12 +46,18 @@ function newHome(from: string): string {
   return directory;
 }
 
-const move = (from: string, to: string) =>
+const move = (from: string, to: string, services = [TOYS]) =>
   moveHouse({
-    ...{ from, clock, logger: silentLogger },
+    ...{ from, clock, logger: silentLogger, services },
     configuration: configurationOf(to),
-    services: [TOYS],
   });
+
+const toysView: View<object> = {
+  ...{ name: 'toys', version: 1, fields: {}, indexes: [[]], search: [] },
+};
+const toys: Projection<object, never> = {
+  ...{ name: 'toys', version: 1, documentId: () => 'toy', on: {} },
+};
 
 const everything = async ({ store }: Ports) =>
   (await store.readAll({ after: '0'.repeat(20), limit: 1000 })).events;
@@ -158,6 +168,20 @@ describe('moving house is refused', () => {
     await expect(move(from, from)).rejects.toThrow(MoveRefused);
     await expect(move(place('nowhere'), to)).rejects.toThrow(/no installation/u);
   });
+});
+
+describe('moving house onto views that are filled', () => {
+  it('is refused, and goes on once they are dropped', async () => {
+    const from = await installation();
+    const to = newHome(from);
+    const views = await viewStoreFor(configurationOf(to), to);
+    await (await views.open(toysView)).save([], '00000000000000000007');
+    await views.close();
+    const services = [{ ...TOYS, shows: [shown(toys, toysView, ['toy'])] }];
+    await expect(move(from, to, services)).rejects.toThrow(/view toys is filled at the place/u);
+    for (const end of ['', '-wal', '-shm']) rmSync(join(to, `views.db${end}`), { force: true });
+    expect((await move(from, to, services)).log.events).toBeGreaterThan(0);
+  }, 60_000);
 });
 
 describe('kill -9 in the middle of moving house', () => {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
+import { startDouble } from '../../../event-store/src/eventstoredb/double/start.fixtures.js';
 import { silentLogger } from '../logging.js';
 import { clock } from '../toy.fixtures.js';
 import {
@@ -38,6 +39,25 @@ const move = (from: string, to: string, settings: Readonly<Record<string, string
     ...{ from, clock, logger: silentLogger, services: [TOYS] },
     configuration: configurationOf(to, settings),
   });
+
+it('an installation that has moved to EventStoreDB has all it had, and tells nothing again there', async () => {
+  const double = await startDouble();
+  const { from, to, streams } = await houses();
+  const settings = { EXTRANET_EVENT_STORE: 'eventstoredb', EXTRANET_EVENTSTOREDB: double.url };
+  const { log } = await move(from, to, settings);
+  expect(log.events).toBe(streams.length);
+  const ports = await openIn(to, settings);
+  for (const stream of streams)
+    expect(JSON.stringify(await ports.store.read(stream))).toContain('Antti Akonniemi');
+  const { settled, stop, told, toldOutside } = await atWork(ports);
+  const [stream] = await receive(ports, 1);
+  await settled();
+  expect([told, toldOutside]).toEqual([[stream], [stream]]);
+  expect(readdirSync(to)).not.toContain('events.db');
+  await stop();
+  await ports.close();
+  await double.stop();
+});
 
 await onEngine('kafka', ({ url }) =>
   it('an installation that has moved to Kafka tells nothing again there', async () => {
