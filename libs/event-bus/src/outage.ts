@@ -13,8 +13,11 @@ export interface OutageHooks {
   readonly onBack: () => void;
 }
 
-/** An engine that starts refuses the one and takes the other: that is still one outage. */
-const CALM_MS = 3000;
+/**
+ * An engine that starts refuses the one and takes the other, and who was idle notices late: that
+ * is still one outage.
+ */
+const CALM_MS = 10_000;
 
 export function outage({ onAway, onBack }: OutageHooks, calmMs = CALM_MS): Outage {
   const hindered = new Set<string>();

@@ -262,9 +262,9 @@ describe('a service at work', () => {
     expect(said).toEqual(['engine is away: view store']);
     full.makeRoom();
     expect(await shownAt('p')).toEqual({ merchantId: MERCHANT, isOpen: 0 });
-    await eventually(() => said.length === 2);
+    await eventually(() => said.length === 2, 30_000);
     expect(said[1]).toBe('engine is back: view store');
-  });
+  }, 60_000);
 
   it('is measured', async () => {
     await dispatched(send('p'));

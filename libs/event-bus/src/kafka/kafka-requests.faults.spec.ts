@@ -16,7 +16,7 @@ import {
 } from '../contract/requests.fixtures.js';
 import { until } from '../contract/playground.fixtures.js';
 import type { RequestTransport } from '../serving/transport.js';
-import { kafkaClient, plainProducer } from './connection.js';
+import { kafkaClient, replyProducer } from './connection.js';
 import { kafkaRequests, type KafkaRequestsOptions } from './index.js';
 
 jest.setTimeout(120_000); // Groups are joined and left, a broker is killed.
@@ -87,7 +87,7 @@ await onEngine('kafka', ({ url }) =>
       const prefix = `spec-${randomUUID()}.`;
       const [gateway, service] = [transportOn(url, prefix), transportOn(url, prefix)];
       const app = await serving(service);
-      const stranger = plainProducer(
+      const stranger = replyProducer(
         kafkaClient({ brokers: url.split(','), clientId: 'stranger', prefix: '' }),
       );
       await stranger.connect();
@@ -143,7 +143,7 @@ else
       await engine.process.start();
       await until(() => both.trouble() === undefined, 60_000);
       expect(await both.send(TOPIC, 'k', wish('After'), PATIENT)).toEqual(UNKNOWN);
-      await until(() => said.includes('back'));
+      await until(() => said.includes('back'), 60_000);
       expect(said).toEqual(['away', 'back']);
       expect(taken).not.toContain('Meanwhile begins');
       await app.close();

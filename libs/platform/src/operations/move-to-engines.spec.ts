@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
-import { startDouble } from '../../../event-store/src/eventstoredb/double/start.fixtures.js';
 import { silentLogger } from '../logging.js';
 import { clock } from '../toy.fixtures.js';
 import {
@@ -39,6 +40,23 @@ const move = (from: string, to: string, settings: Readonly<Record<string, string
     ...{ from, clock, logger: silentLogger, services: [TOYS] },
     configuration: configurationOf(to, settings),
   });
+
+const LOADER = './libs/testing/src/run-typescript.mjs';
+const DOUBLE = 'libs/event-store/src/eventstoredb/double/process.fixtures.ts';
+
+/** What behaves as EventStoreDB does, in a process of its own. */
+async function startDouble() {
+  const child = spawn(process.execPath, ['--no-warnings', '--import', LOADER, DOUBLE], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [url] = (await once(child.stdout, 'data')) as [Buffer];
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  return { url: url.toString(), stop };
+}
 
 it('an installation that has moved to EventStoreDB has all it had, and tells nothing again there', async () => {
   const double = await startDouble();
