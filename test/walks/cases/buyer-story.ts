@@ -55,11 +55,15 @@ export async function buyerStory(walk: Walk): Promise<BuyerStory> {
   let keys = 0;
   const ask = async (who: Client, path: string, body: object, about = path): Promise<Answer> => {
     keys += 1;
-    const etag = (await who.get(about)).headers.get('etag');
-    return who.post(path, body, {
-      'idempotency-key': `story-${name}-${keys}`,
-      ...(etag !== null && { 'if-match': etag }),
-    });
+    const key = { 'idempotency-key': `story-${name}-${keys}` };
+    // Who keeps the page may lag a moment behind who has decided.
+    return until(
+      async () => {
+        const etag = (await who.get(about)).headers.get('etag');
+        return who.post(path, body, { ...key, ...(etag !== null && { 'if-match': etag }) });
+      },
+      ({ status }) => status !== 412,
+    );
   };
   return {
     ...{ ...story, mine, ask },

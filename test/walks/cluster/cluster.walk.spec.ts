@@ -1,11 +1,14 @@
 import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
+import { buyerSideStory } from '../stories/buyer-side.js';
+import { casesStory } from '../stories/cases.js';
 import { parkedStory } from '../stories/parked.js';
 import { paymentsStory } from '../stories/payments.js';
 import { settlementModelsStory } from '../stories/settlement-models.js';
 import { shippingStory } from '../stories/shipping.js';
 import { transactionsStory } from '../stories/transactions.js';
+import type { Walk } from '../walk.js';
 import { startCluster } from './cluster.js';
 
 jest.setTimeout(240_000); // Six processes start, and start again.
@@ -19,4 +22,22 @@ await onEngine('kafka', ({ url }) => {
   describe('on the cluster profile, Account Transactions', () => transactionsStory(start));
   describe('on the cluster profile, payments', () => paymentsStory(start));
   describe('on the cluster profile, settlement models', () => settlementModelsStory(start));
+  describe('on the cluster profile, buyers', () => {
+    const lent = lending(start);
+    afterAll(() => lent.end());
+    describe('and cases', () => casesStory(lent.start));
+    describe('and their side of an order', () => buyerSideStory(lent.start));
+  });
 });
+
+/** One cluster for stories that leave each other alone. */
+function lending(start: () => Promise<Walk>) {
+  let started: Promise<Walk> | undefined;
+  return {
+    start: async (): Promise<Walk> => {
+      const walk = await (started ??= start());
+      return { ...walk, end: () => Promise.resolve() };
+    },
+    end: async () => (await started)?.end(),
+  };
+}

@@ -1,0 +1,156 @@
+import { until } from '../client.js';
+import { buyerStory, untilCase, type BuyerStory } from '../cases/buyer-story.js';
+import type { StartWalk, Walk } from '../walk.js';
+import { eur } from '../worked-example.js';
+
+interface Page {
+  readonly timeline: readonly { readonly what: string }[];
+}
+
+const ROW = { rowNumber: 1, quantity: '1' };
+
+/** What buyers ask for on their link, and what becomes of it, one case after the other. */
+export function casesStory(start: StartWalk): void {
+  let walk: Walk;
+  beforeAll(async () => {
+    walk = await start();
+  }, 240_000);
+  afterAll(() => walk.end());
+
+  const opened = async ({ ask, buyer, mine }: BuyerStory, body: object) => {
+    const answer = await ask(buyer, `${mine}/cases`, body, mine);
+    expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+    return answer.body;
+  };
+  const whatIn = ({ timeline }: Page): readonly string[] => timeline.map(({ what }) => what);
+  const refundOf = ({ manager }: BuyerStory, { refund }: { readonly refund: string }) =>
+    until(
+      () => manager.get(refund),
+      ({ status }) => status === 200,
+    );
+  const untilStatus = ({ manager, order }: BuyerStory, status: string) =>
+    until(
+      () => manager.get(order),
+      ({ body }) => body.status === status,
+    );
+
+  it('of a cancellation is 91, holds the money, and gives all of it back when it is accepted', async () => {
+    const story = await buyerStory(walk);
+    const { manager, order, ask, buyer, mine } = story;
+    const { caseId } = await opened(story, { kind: 'cancellation' });
+    const shown = await untilStatus(story, 'cancellation-proposed');
+    expect([shown.body.statusCode, shown.body.openCases[0].awaits]).toEqual(['91', 'merchant']);
+    expect(shown.headers.get('etag')).toContain(`case.${caseId}.`);
+    const work = await until(
+      () => manager.get('/v1/cases?awaits=merchant'),
+      ({ body }) => body.items[0]?.caseId === caseId,
+    );
+    expect(work.body.items[0]).toMatchObject({ answerBy: expect.any(String) });
+    const path = `/v1/cases/${caseId}`;
+    await until(
+      () => manager.get(path),
+      ({ body }) => body.isHeld === true,
+    );
+    const accepted = await ask(manager, `${path}/accept`, { extent: 'full' }, path);
+    expect([accepted.status, accepted.body.code]).toEqual([200, undefined]);
+    const { body } = await untilCase(manager, path, 'closed');
+    expect(body).toMatchObject({ outcome: 'accepted', promised: { amount: eur(573_10) } });
+    expect((await refundOf(story, body)).body).toMatchObject({ amount: eur(573_10) });
+    const { body: page } = await until(
+      () => manager.get(order),
+      ({ body: now }) => whatIn(now).includes('CaseClosed'),
+    );
+    expect(whatIn(page)).toEqual(expect.arrayContaining(['CaseOpened', 'CaseAccepted']));
+    const own = await until(
+      () => buyer.get(mine),
+      ({ body: now }) => now.cases[0].status === 'closed',
+    );
+    expect(own.body.cases[0]).toMatchObject({ outcome: 'accepted' });
+    expect(JSON.stringify(own.body)).not.toMatch(/maija|Mäkelä/u);
+  });
+
+  it('of a price reduction is 92, and is negotiated to and fro', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask, buyer, mine } = story;
+    const asked = { kind: 'price-reduction', amount: eur(100_00), message: 'It is scratched.' };
+    const { caseId } = await opened(story, asked);
+    await untilStatus(story, 'price-reduction-proposed');
+    const [theirs, ours] = [`/v1/cases/${caseId}`, `${mine}/cases/${caseId}`];
+    const offered = await ask(manager, `${theirs}/counter-offer`, { amount: eur(40_00) }, theirs);
+    expect(offered.body).toMatchObject({ awaits: 'buyer', proposal: { amount: eur(40_00) } });
+    expect((await ask(manager, `${theirs}/accept`, { extent: 'full' }, theirs)).body.code).toBe(
+      'case.not-your-turn',
+    );
+    const more = await ask(buyer, `${ours}/counter-offer`, { amount: eur(60_00) }, ours);
+    expect(more.body).toMatchObject({ awaits: 'merchant' });
+    await ask(manager, `${theirs}/counter-offer`, { amount: eur(50_00) }, theirs);
+    expect((await ask(buyer, `${ours}/accept`, {}, ours)).status).toBe(200);
+    const { body } = await untilCase(manager, theirs, 'closed');
+    expect(body).toMatchObject({ outcome: 'accepted', promised: { amount: eur(50_00) } });
+    await untilStatus(story, 'paid-awaiting-shipping');
+  });
+
+  it('of a partial return is 93, and pays before the goods are back only if that is said', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask } = story;
+    await story.send();
+    const { caseId, proposal } = await opened(story, { kind: 'partial-return', rows: [ROW] });
+    expect(proposal.amount).toEqual(eur(123_00));
+    await untilStatus(story, 'partial-return-proposed');
+    const path = `/v1/cases/${caseId}`;
+    const blind = await ask(manager, `${path}/accept`, { extent: 'full' }, path);
+    expect([blind.status, blind.body.code]).toEqual([409, 'case.goods-not-received']);
+    expect((await ask(manager, `${path}/goods-received`, {}, path)).status).toBe(200);
+    expect((await ask(manager, `${path}/accept`, { extent: 'full' }, path)).status).toBe(200);
+    const { body } = await untilCase(manager, path, 'closed');
+    expect((await refundOf(story, body)).body).toMatchObject({
+      kind: 'partial-return',
+      amount: eur(123_00),
+    });
+    await untilStatus(story, 'in-inspection');
+  });
+
+  it('of a reclamation is 95, is talked about, and may be declined with words', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask, buyer, mine } = story;
+    const { caseId } = await opened(story, { kind: 'reclamation', message: 'It does not work.' });
+    const { body: page } = await untilStatus(story, 'reclamation-open');
+    expect(page.statusCode).toBe('95');
+    const [theirs, ours] = [`/v1/cases/${caseId}`, `${mine}/cases/${caseId}`];
+    await ask(manager, `${theirs}/messages`, { message: 'Is it plugged in?' }, theirs);
+    await ask(manager, `${theirs}/decline`, { message: 'It works in our shop.' }, theirs);
+    const { body } = await untilCase(buyer, ours, 'closed');
+    expect(body.outcome).toBe('declined');
+    expect(body.lines.map(({ message }: { message: string }) => message)).toEqual([
+      'It does not work.',
+      'Is it plugged in?',
+      'It works in our shop.',
+    ]);
+    await untilStatus(story, 'paid-awaiting-shipping');
+  });
+
+  it('that waited too long is overdue, once, also when the extranet was away meanwhile', async () => {
+    const story = await buyerStory(walk);
+    const { simulator, mine, ask } = story;
+    const { caseId, answerBy } = await opened(story, { kind: 'cancellation' });
+    const before = new Date(Date.parse(answerBy) - 3_600_000).toISOString();
+    await simulator.post('/v1/simulator/clock', { to: before });
+    expect((await walk.anyone.get(`${mine}/cases/${caseId}`)).body.isOverdue).toBe(false);
+    await walk.restart();
+    const again = await walk.as('simulator');
+    await again.post('/v1/simulator/clock', { to: answerBy });
+    const manager = await walk.as('maija');
+    await until(
+      () => manager.get(`/v1/cases/${caseId}`),
+      ({ body }) => body.isOverdue === true,
+    );
+    const { body } = await until(
+      () => manager.get(story.order),
+      ({ body: now }) => whatIn(now).includes('CaseDeadlinePassed'),
+    );
+    expect(whatIn(body).filter((what) => what === 'CaseDeadlinePassed')).toHaveLength(1);
+    const path = `/v1/cases/${caseId}`;
+    expect((await ask(manager, `${path}/accept`, { extent: 'full' }, path)).status).toBe(200);
+    await untilCase(manager, path, 'closed');
+  });
+}
