@@ -23,6 +23,7 @@ export { accept, reject, type Decision, type Refusal } from './models/decision.j
 export { CommandEnvelope, type CommandAnswer } from './models/envelope.js';
 export { ask, askAfterRefusal, type News, type Policy } from './models/policy.js';
 export { existing, project, type Projection } from './models/projection.js';
+export { holdsCardNumber, passesLuhn, withoutCardNumbers } from './values/card-number.js';
 export {
   BusinessId,
   creditorReference,

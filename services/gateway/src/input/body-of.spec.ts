@@ -32,6 +32,12 @@ describe('what is wrong with a body', () => {
       { rows: [{ ...row, deliveryDate: '2026-02-30' }] },
       '/rows/0/deliveryDate must be a date like 2026-03-02',
     ],
+    [
+      { buyer: { ...ORDER_EXAMPLE.buyer, name: 'Matti 4242 4242 4242 4242' } },
+      '/buyer/name must not hold the number of a card: write no more of it than its last four digits',
+    ],
+    // What names a thing may be a long number, and pass the check of cards by chance.
+    [{ orderNumber: '4242424242424242' }, undefined],
     [{ colour: 'blue' }, '/colour is not a field here'],
   ])('is said in one sentence a field, in our words: %j', (over, sentence) => {
     expect(told(over)).toEqual(sentence === undefined ? [] : [sentence]);

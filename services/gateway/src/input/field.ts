@@ -1,3 +1,4 @@
+import { holdsCardNumber } from '@libs/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -6,6 +7,8 @@ import { Allow, IsArray, IsBoolean, IsOptional, ValidateBy, ValidateNested } fro
 /** The part of JSON Schema that a field of a body may say. One declaration checks and documents. */
 export interface FieldSchema {
   readonly type: 'string' | 'integer';
+  /** Words of people: no card's number stands in them (domain: Card numbers). Not documented as a schema. */
+  readonly isFreeText?: true;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
@@ -78,7 +81,7 @@ export const BooleanField = (description: string): PropertyDecorator =>
 /** A field of a query, which is parsed and documented elsewhere. */
 export const Taken = Allow;
 
-function documented({ enum: values, ...schema }: FieldSchema): object {
+function documented({ enum: values, isFreeText: _isFreeText, ...schema }: FieldSchema): object {
   return values === undefined ? schema : { ...schema, enum: [...values] };
 }
 
@@ -127,8 +130,11 @@ function faultOfText(value: unknown, schema: FieldSchema): string | undefined {
   if (maxLength !== undefined && value.length > maxLength)
     return `must have at most ${maxLength} characters`;
   if (pattern !== undefined && !patternOf(pattern).test(value)) return malformed(schema);
-  return undefined;
+  return schema.isFreeText && holdsCardNumber(value) ? NO_CARD_NUMBER : undefined;
 }
+
+const NO_CARD_NUMBER =
+  'must not hold the number of a card: write no more of it than its last four digits';
 
 const malformed = ({ example }: FieldSchema): string =>
   example === undefined ? 'has the wrong form' : `has the wrong form: write it like ${example}`;

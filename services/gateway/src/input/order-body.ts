@@ -2,7 +2,7 @@ import { Address, OrderCommand, ROWS_MAX } from '@libs/contracts';
 import { z } from '@libs/kernel';
 import { Field, Nested, NestedList, OptionalField, OptionalNested } from './field.js';
 import { MoneyBody, NonNegativeMoneyBody } from './money-body.js';
-import { line, lines } from './texts.js';
+import { code, line, lines } from './texts.js';
 
 const COUNTRY = { type: 'string', pattern: '^[A-Z]{2}$', example: 'FI' } as const;
 
@@ -50,7 +50,7 @@ export class OrderRowBody {
   @OptionalField(lines(1000, 'Blue'))
   readonly description?: string;
 
-  @OptionalField(line(100, 'TS-1'))
+  @OptionalField(code(100, 'TS-1'))
   readonly articleNumber?: string;
 
   @OptionalField(line(20, 'pcs'))
@@ -111,7 +111,7 @@ export class OrderBody {
   })
   readonly paymentId!: string;
 
-  @Field(line(50, '1998524'))
+  @Field(code(50, '1998524'))
   readonly orderNumber!: string;
 
   @Field({

@@ -1,7 +1,7 @@
 import { DeliveryMethod, PARCELS_MAX, ParcelNotice } from '@libs/contracts';
 import { z } from '@libs/kernel';
 import { BooleanField, Field, OptionalField, OptionalNestedList } from './field.js';
-import { line } from './texts.js';
+import { code } from './texts.js';
 
 /** A parcel as a store tells it. */
 export class ParcelBody {
@@ -14,7 +14,7 @@ export class ParcelBody {
   readonly method!: string;
 
   @OptionalField({
-    ...line(50, 'JJFI12345678901234567'),
+    ...code(50, 'JJFI12345678901234567'),
     description: 'The tracking code; required where the carrier is followed, else any words.',
   })
   readonly tracking?: string;

@@ -9,7 +9,7 @@ import {
 import { assert, type z } from '@libs/kernel';
 import { Field, Nested, OptionalField, OptionalNested, OptionalNestedList } from './field.js';
 import { MoneyBody, PositiveMoneyBody } from './money-body.js';
-import { line, lines } from './texts.js';
+import { code, line, lines } from './texts.js';
 
 const QUANTITY = {
   type: 'string',
@@ -101,7 +101,7 @@ export class RefundBody {
   readonly internalNote?: string;
 
   @OptionalField({
-    ...line(20, 'CANCEL-1'),
+    ...code(20, 'CANCEL-1'),
     description: 'Your own name for this refund: at most once an order, whatever becomes of it.',
   })
   readonly cancelId?: string;

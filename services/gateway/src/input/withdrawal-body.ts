@@ -2,7 +2,7 @@ import { RowQuantity, ROWS_MAX } from '@libs/contracts';
 import { text, z } from '@libs/kernel';
 import { Field, OptionalField, OptionalNestedList } from './field.js';
 import { RowQuantityBody } from './refund-body.js';
-import { line } from './texts.js';
+import { code, line } from './texts.js';
 
 /** The longest confirmation that the first step may answer. */
 const CONFIRMATION_MAX = 8000;
@@ -16,7 +16,7 @@ export class WithdrawalBody {
   readonly email!: string;
 
   @OptionalField({
-    ...line(50, '1998524'),
+    ...code(50, '1998524'),
     description: 'What names the contract; the order number when it is left out.',
   })
   readonly contract?: string;

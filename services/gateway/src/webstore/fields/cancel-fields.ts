@@ -10,14 +10,14 @@ import { Problem } from '../../problems/problem.js';
 import { readFields, type Read, type Values } from './fields.js';
 import {
   amount,
-  line,
-  lines,
+  manyWords,
   matching,
   oneOf,
   optional,
   percent,
   positiveAmount,
   quantity,
+  words,
 } from './kinds.js';
 
 /** The head of a cancel message (domain: Cancel messages). */
@@ -36,7 +36,7 @@ export const CANCEL_FIELDS = {
   pmtc_cancelamount: optional(positiveAmount),
   pmtc_cancel_id: optional(matching(CancelId, 20, 'text without control characters')),
   pmtc_payeribanrefund: optional(matching(FinnishIban, 36, 'a Finnish IBAN without spaces')),
-  pmtc_canceldescription: optional(lines(500)),
+  pmtc_canceldescription: optional(manyWords(500)),
   pmtc_cancelreason: optional(oneOf('NOTDE', 'WSIZE', 'INCOR', 'DEFEC', 'OUTOF', 'OTHER')),
   pmtc_pay_with_reference: optional(
     matching(ReferenceNumber, 20, 'a Finnish reference number with its check digit'),
@@ -47,8 +47,8 @@ export const CANCEL_FIELDS = {
 export type CancelFields = Values<typeof CANCEL_FIELDS>;
 
 const EXTRA_ROW_FIELDS = {
-  pmtc_additional_row_name: line(40),
-  pmtc_additional_row_desc: optional(lines(1000)),
+  pmtc_additional_row_name: words(40),
+  pmtc_additional_row_desc: optional(manyWords(1000)),
   pmtc_additional_row_quantity: quantity,
   pmtc_additional_row_price_gross: amount,
   pmtc_additional_row_vat: percent,

@@ -1,5 +1,5 @@
 import { RowType } from '@libs/contracts';
-import { longText, text, type Money, type z } from '@libs/kernel';
+import { longText, text, withoutCardNumbers, type Money, type z } from '@libs/kernel';
 import { amountIn, AMOUNT_LENGTH_MAX, basisPointsIn, quantityIn } from '../wire/amount.js';
 import { dateIn } from '../wire/message-date.js';
 import type { Field } from './fields.js';
@@ -23,6 +23,20 @@ export const line = (max: number): Field<string, true> =>
 /** Text of several lines. */
 export const lines = (max: number): Field<string, true> =>
   matching(longText(max), max, 'text without control characters');
+
+/** A line that people write: a card's number in it is made unreadable (domain: Card numbers). */
+export const words = (max: number): Field<string, true> => withoutCards(line(max));
+
+/** Lines that people write, in the same way. */
+export const manyWords = (max: number): Field<string, true> => withoutCards(lines(max));
+
+const withoutCards = (field: Field<string, true>): Field<string, true> => ({
+  ...field,
+  read: (given) => {
+    const read = field.read(given);
+    return read === undefined ? undefined : withoutCardNumbers(read);
+  },
+});
 
 /** What a contract takes, as it is. */
 export const matching = <Schema extends z.ZodType>(
