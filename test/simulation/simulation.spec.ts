@@ -26,6 +26,12 @@ const PLAYED = [
 ] as const;
 /** Recorded by an accident that need not happen to any of these seeds. */
 const ACCIDENTS = ['RefundFundingRefused', 'TransferOffered'];
+/** Of the balance model: none of the shops has it yet. */
+const NOT_PLAYED = [
+  ...['RefundAdvanced', 'AdvanceReadyForDeduction', 'AdvanceRecovered'],
+  ...['ClaimedForDeduction', 'DeductionClaimRefused', 'DeductionClaimReleased'],
+  ...['SettlementDeductionClaimed', 'SettlementDeductionRefused'],
+];
 
 describe('after the dust settles', () => {
   const types = new Set<string>();
@@ -47,7 +53,8 @@ describe('after the dust settles', () => {
       const known = PLAYED.flatMap((category) =>
         CATEGORIES[category].event.options.map((each): string => each.unwrap().shape.type.value),
       );
-      const missing = known.filter((type) => !types.has(type) && !ACCIDENTS.includes(type));
+      const mayMiss = [...ACCIDENTS, ...NOT_PLAYED];
+      const missing = known.filter((type) => !types.has(type) && !mayMiss.includes(type));
       expect(missing).toEqual([]);
     });
 });
