@@ -2,6 +2,7 @@ import {
   advancesView,
   caseDeadlinesView,
   casesView,
+  holdsDueView,
   merchantBalancesView,
   orderRefundsView,
   REQUEST_TOPICS,
@@ -36,6 +37,7 @@ import { settlement } from './settlement/settlement.decider.js';
 import { payoutInstruction } from './tells/payout-instruction.js';
 import { transfer } from './transfer/transfer.decider.js';
 import { caseDeadlines } from './timers/case-deadlines.projection.js';
+import { holdsDue } from './timers/holds-due.projection.js';
 import { advances } from './views/advances/advances.projection.js';
 import { cases } from './views/cases/cases.projection.js';
 import { merchantBalances } from './views/merchant-balances/merchant-balances.projection.js';
@@ -80,7 +82,10 @@ export const refundsService: ServiceDefinition = {
     whenCaseMovesAskAccount,
     whenAccountAnswersCaseNoteIt,
   ],
-  times: [shown(caseDeadlines, caseDeadlinesView, ['case'])],
+  times: [
+    shown(caseDeadlines, caseDeadlinesView, ['case']),
+    shown(holdsDue, holdsDueView, ['account']),
+  ],
   tells: [
     {
       name: 'payout-instructions',

@@ -24,6 +24,9 @@ export type SettlementBundling = z.infer<typeof SettlementBundling>;
 /** Days that an unpaid order waits where the agreement says nothing (domain: Payments). */
 export const PAYMENT_DAYS = 7;
 
+/** Days that funded money waits for another refund where nothing was agreed (domain: The order's money). */
+export const FUNDED_MONEY_DAYS = 14;
+
 /**
  * What was agreed when an order came in. It travels with the order; later changes of the
  * agreement hold for later orders (domain: The order's money).
@@ -41,6 +44,8 @@ export const Terms = z
     invoicingFeeMax: NonNegativeMoney,
     /** Taken from the merchant's transfer that funds a refund after settlement. */
     fundingFee: NonNegativeMoney,
+    /** So many days funded money whose payout failed waits; absent: `FUNDED_MONEY_DAYS`. */
+    fundedMoneyDays: z.int().min(1).max(365).optional(),
     /** `never`, where nothing was agreed. */
     buyerIban: BuyerIbanAsked.optional(),
     /** Deadlines of cases, and what silence means; absent: `CASE_TERMS`. */

@@ -136,5 +136,7 @@ export const AccountCommand = z.discriminatedUnion('type', [
     funding: FundingInstructions.unwrap().omit({ amount: true }).readonly().optional(),
     ...at,
   }),
+  /** The time of a hold is over (ADR 20); before its end, or after another one, it is not. */
+  command('EndHold', { ...order, hold: HoldKind.extract(['funded-money']), ...at }),
 ]);
 export type AccountCommand = z.infer<typeof AccountCommand>;

@@ -119,7 +119,14 @@ export const AccountEvent = z.discriminatedUnion('type', [
     excess: NonNegativeMoney,
     capturedAt: Timestamp,
   }),
-  event('HoldPlaced', { ...account, hold: HoldKind, ...ofCase, placedAt: Timestamp }),
+  event('HoldPlaced', {
+    ...account,
+    hold: HoldKind,
+    ...ofCase,
+    /** When it ends by itself; placed anew, it ends then. */
+    endsAt: Timestamp.optional(),
+    placedAt: Timestamp,
+  }),
   event('HoldReleased', { ...account, hold: HoldKind, ...ofCase, releasedAt: Timestamp }),
   event('CaseHoldRefused', {
     ...account,

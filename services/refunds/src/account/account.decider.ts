@@ -2,6 +2,7 @@ import { AccountCommand, AccountEvent } from '@libs/contracts';
 import {
   accept,
   assert,
+  isBefore,
   type Aggregate,
   type Decider,
   type Decision,
@@ -60,6 +61,8 @@ function decide(command: AccountCommand, state: AccountState): AccountDecision {
   switch (command.type) {
     case 'ReleaseHold':
       return releaseHold(command.data, state);
+    case 'EndHold':
+      return endHold(command.data, state);
     case 'RequestRefund':
       return requestRefund(command.data, state);
     case 'WithdrawRefund':
@@ -93,6 +96,13 @@ function decide(command: AccountCommand, state: AccountState): AccountDecision {
     case 'RefundCase':
       return refundCase(command.data, state);
   }
+}
+
+/** Its time is over; a hold that was placed anew meanwhile has another end. */
+function endHold(data: Named<AccountCommand, 'EndHold'>['data'], state: Account): AccountDecision {
+  const { fundedUntil } = state;
+  const isOver = fundedUntil !== undefined && !isBefore(data.at, fundedUntil);
+  return isOver ? releaseHold(data, state) : accept();
 }
 
 function releaseHold(

@@ -108,6 +108,7 @@ function captured(opened: Opened, capture: Captured): Account {
     left: { vat: capture.vat, excess: capture.excess },
     rows: wholeRows(opened.rows),
     holds: [],
+    fundedUntil: undefined,
     claim: undefined,
     told: undefined,
     deduction: undefined,

@@ -41,6 +41,7 @@ export const T2 = TransferId.parse('bank-2');
 export const FOREIGN = PaymentMethod.parse('EEMK');
 
 export const AT = '2026-01-05T09:30:00Z';
+const FUNDED_UNTIL = { endsAt: '2026-01-19T09:30:00.000Z' };
 
 /** What the buyer of the worked example paid (domain: Orders). */
 export const PAID = eur(573_10);
@@ -232,7 +233,7 @@ const account = { orderId: ORDER, merchantId: MERCHANT };
 
 export const holdPlaced = (hold: HoldKind): AccountEvent => ({
   type: 'HoldPlaced',
-  data: { ...account, hold, placedAt: AT },
+  data: { ...account, hold, ...(hold === 'funded-money' && FUNDED_UNTIL), placedAt: AT },
 });
 
 export const holdReleased = (hold: HoldKind): AccountEvent => ({

@@ -13,6 +13,7 @@ import {
   type PersistentMap,
   type RefundId,
   type SettlementId,
+  type Timestamp,
   type TransferId,
 } from '@libs/kernel';
 import { refundable, type AccountMoney } from './account-money.js';
@@ -33,6 +34,8 @@ export interface Account {
   /** What of each row no refund has taken. */
   readonly rows: readonly RefundableRow[];
   readonly holds: readonly HoldKind[];
+  /** When the hold of funded money ends by itself, while it stands. */
+  readonly fundedUntil: Timestamp | undefined;
   readonly claim: Claim | undefined;
   /** The line that was told as ready, for as long as it is what a line would say. */
   readonly told: Line | undefined;

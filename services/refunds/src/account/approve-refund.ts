@@ -73,7 +73,7 @@ export function declineRefund(
         declinedAt: at,
       },
     },
-    ...heldAgain(refund, at),
+    ...heldAgain(account, refund, at),
   );
 }
 

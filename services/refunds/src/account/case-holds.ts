@@ -5,8 +5,12 @@ import type { Account } from './account.state.js';
 type Data<Type extends AccountEvent['type']> = Named<AccountEvent, Type>['data'];
 
 /** A reason to keep the money; several cases are one. */
-export function holdPlaced(account: Account, { hold, caseId }: Data<'HoldPlaced'>): Account {
+export function holdPlaced(
+  account: Account,
+  { hold, caseId, endsAt }: Data<'HoldPlaced'>,
+): Account {
   const holds = [...without(account.holds, hold), hold];
+  if (hold === 'funded-money') return { ...account, holds, fundedUntil: endsAt };
   return caseId === undefined
     ? { ...account, holds }
     : { ...account, holds, cases: withEntry(account.cases, caseId, 'held') };
@@ -14,7 +18,8 @@ export function holdPlaced(account: Account, { hold, caseId }: Data<'HoldPlaced'
 
 /** The hold of cases stands for as long as one of them does. */
 export function holdReleased(account: Account, { hold, caseId }: Data<'HoldReleased'>): Account {
-  if (caseId === undefined) return { ...account, holds: without(account.holds, hold) };
+  const fundedUntil = hold === 'funded-money' ? undefined : account.fundedUntil;
+  if (caseId === undefined) return { ...account, holds: without(account.holds, hold), fundedUntil };
   const cases = withEntry(account.cases, caseId, 'released');
   const isHeld = entriesOf(cases).some(([, answer]) => answer === 'held');
   return { ...account, cases, holds: isHeld ? account.holds : without(account.holds, hold) };

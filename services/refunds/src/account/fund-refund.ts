@@ -97,7 +97,12 @@ export function withdrawRefund(
     case 'declined':
       return reject('refund-was-declined');
     case 'awaiting-approval':
-      return acceptTelling(account, at, withdrawnAt(refund.asked, at), ...heldAgain(refund, at));
+      return acceptTelling(
+        account,
+        at,
+        withdrawnAt(refund.asked, at),
+        ...heldAgain(account, refund, at),
+      );
     case 'waiting-for-transfer':
       return acceptTelling(account, at, withdrawnAt(refund.asked, at));
   }

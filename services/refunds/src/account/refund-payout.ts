@@ -1,7 +1,13 @@
-import type { AccountCommand, AccountEvent, RefundSource } from '@libs/contracts';
+import {
+  FUNDED_MONEY_DAYS,
+  type AccountCommand,
+  type AccountEvent,
+  type RefundSource,
+} from '@libs/contracts';
 import {
   accept,
   entryOf,
+  hoursAfter,
   reject,
   type Decision,
   type Named,
@@ -106,7 +112,7 @@ export function failPayout(
     case 'promised':
       return reject('payout-not-ordered');
     case 'payout-ordered':
-      return acceptTelling(account, at, ...failure(refund, reason, at));
+      return acceptTelling(account, at, ...failure(account, refund, { reason, at }));
     case 'payout-failed':
       return accept();
     case 'paid-out':
@@ -114,27 +120,33 @@ export function failPayout(
   }
 }
 
-function failure(refund: Ordered, reason: string, at: Timestamp): readonly AccountEvent[] {
+function failure(
+  account: Account,
+  refund: Ordered,
+  { reason, at }: { readonly reason: string; readonly at: Timestamp },
+): readonly AccountEvent[] {
   const { asked, source } = refund;
   const failed: AccountEvent = {
     type: 'RefundPayoutFailed',
     data: { ...splitIn(asked), source, reason, failedAt: at },
   };
-  return [failed, ...heldAgain(refund, at)];
+  return [failed, ...heldAgain(account, refund, at)];
 }
 
 /**
- * Funded money that a refund gives back is held for the next one. A hold that stands already is
- * placed anew: its time begins again with the newest one.
+ * Funded money that a refund gives back is held for the next one, for as long as was agreed. A
+ * hold that stands already is placed anew: its time begins again with the newest one.
  */
 export function heldAgain(
+  { opened: { terms } }: Account,
   { asked, source }: { readonly asked: Asked; readonly source: RefundSource | undefined },
   at: Timestamp,
 ): readonly AccountEvent[] {
   const { orderId, merchantId } = asked;
-  return source === 'funded'
-    ? [{ type: 'HoldPlaced', data: { orderId, merchantId, hold: 'funded-money', placedAt: at } }]
-    : [];
+  if (source !== 'funded') return [];
+  const endsAt = hoursAfter(at, 24 * (terms.fundedMoneyDays ?? FUNDED_MONEY_DAYS));
+  const data = { orderId, merchantId, hold: 'funded-money', endsAt, placedAt: at } as const;
+  return [{ type: 'HoldPlaced', data }];
 }
 
 /** Which refund, and its sum with its parts: what every event about its payout says. */

@@ -46,7 +46,7 @@ const TOLD: {
   PaymentReturnOrdered: ['receiptId', 'amount', 'method', 'reason'],
   PaymentReturned: ['receiptId', 'amount'],
   PaymentReturnFailed: ['receiptId', 'amount', 'reason'],
-  HoldPlaced: ['hold'],
+  HoldPlaced: ['hold', 'endsAt'],
   HoldReleased: ['hold'],
   OrderReadyForSettlement: ['gross', 'refunded'],
   RefundRequested: [
