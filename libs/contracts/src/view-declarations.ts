@@ -1,7 +1,7 @@
 import { plainReference } from '@libs/kernel';
 import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
 import type { CheckoutOfOrder } from './orders/checkout.js';
-import type { OrderMails } from './orders/mails.js';
+import type { OrderMails, UnsentMail } from './orders/mails.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { Advance, MerchantBalance } from './refunds/balance.views.js';
@@ -68,9 +68,18 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
 /** Mails that are to be sent; document id is the order's. Filled by `orders`. */
 export const orderMailsView: ViewDeclaration<OrderMails> = {
   name: 'order-mails',
-  version: 1,
-  fields: { merchantId: 'text', dueAt: 'text' },
+  version: 2,
+  fields: { merchantId: 'text', dueAt: 'text', lastDueAt: 'text' },
   indexes: [['dueAt']],
+  search: [],
+};
+
+/** Mails that were not taken, for operators; document id is the mail's. Filled by `orders`. */
+export const unsentMailsView: ViewDeclaration<UnsentMail> = {
+  name: 'unsent-mails',
+  version: 1,
+  fields: { status: 'text', changedAt: 'text' },
+  indexes: [['changedAt'], ['status', 'changedAt']],
   search: [],
 };
 

@@ -6,6 +6,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
  */
 export interface Metrics {
   commandTook(command: { type: string; outcome: string; seconds: number }): void;
+  /** What became of a try to send a mail: sent, not taken, given up. */
+  mailed(mail: { mails: string; outcome: string }): void;
   projected(batch: { view: string; position: string; events: number }): void;
   /** What the next page of metrics shows of positions; asked for when the page is made. */
   watch(source: MetricsSource): void;
@@ -46,6 +48,7 @@ export function prometheusMetrics({ withProcess = true }: MetricsOptions = {}): 
     buckets: SECONDS,
     registers,
   });
+  const mails = mailsIn(registers);
   const position = new Gauge({
     name: 'extranet_projection_position',
     help: 'The position of the last event folded into a view.',
@@ -80,6 +83,7 @@ export function prometheusMetrics({ withProcess = true }: MetricsOptions = {}): 
   return {
     contentType: registry.contentType,
     commandTook: ({ type, outcome, seconds }) => commandSeconds.observe({ type, outcome }, seconds),
+    mailed: (mail) => mails.inc(mail),
     projected: ({ view, position: reached, events }) => {
       position.set({ view }, Number(reached));
       processed.inc({ view }, events);
@@ -97,3 +101,11 @@ export function prometheusMetrics({ withProcess = true }: MetricsOptions = {}): 
     },
   };
 }
+
+const mailsIn = (registers: Registry[]) =>
+  new Counter({
+    name: 'extranet_mails_total',
+    help: 'Tries to send mails since the start: sent, not taken, given up after the last try.',
+    labelNames: ['mails', 'outcome'],
+    registers,
+  });

@@ -19,6 +19,7 @@ export const SCOPES = [
   'ops.transfers.read',
   'ops.returns.read',
   'ops.returns.write',
+  'ops.mails.read',
   'ops.parked.read',
   'ops.parked.write',
   'simulator.write',

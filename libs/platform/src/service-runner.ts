@@ -41,7 +41,7 @@ export interface RunningProjector extends Projector {
 export interface ServiceRunning {
   readonly dispatch: Dispatch;
   readonly logger: Logger;
-  readonly metrics?: Pick<Metrics, 'projected'>;
+  readonly metrics?: Pick<Metrics, 'projected' | 'mailed'>;
   readonly patience?: Patience;
   /** Timers fire from then on; at once when it is left out. */
   readonly timersFrom?: Promise<void>;
@@ -176,11 +176,13 @@ function startMails(
 ): Promise<void> {
   const { mails, clock, secrets, outages } = ports;
   if (mails === undefined) return Promise.resolve();
-  const { dispatch, logger, pace } = running;
-  const name = `${service}.${shown.view.name}`;
-  const common = { dispatch, clock, secrets, logger, outages, signal };
-  const sending = { name, openView, due, ...mails, ...common };
-  return runMails({ ...sending, ...(pace !== undefined && { pace }) });
+  const { dispatch, logger, metrics, pace } = running;
+  return runMails({
+    ...{ name: `${service}.${shown.view.name}`, openView, due, ...mails },
+    ...{ dispatch, clock, secrets, logger, outages, signal },
+    ...(metrics !== undefined && { metrics }),
+    ...(pace !== undefined && { pace }),
+  });
 }
 
 function tellProblem(

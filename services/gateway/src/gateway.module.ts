@@ -6,6 +6,7 @@ import { BalanceController } from './merchant/balance.controller.js';
 import { MerchantController } from './merchant/merchant.controller.js';
 import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';
+import { MailsController } from './operations/mails.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ApprovalController } from './refunds/approval.controller.js';
@@ -50,6 +51,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     ShippingMessagesController,
     TransactionsController,
     TransfersController,
+    MailsController,
   ],
   providers: [
     CallbackWorker,

@@ -1,4 +1,4 @@
-import type { Refund } from '@libs/contracts';
+import { MailId, type Refund, type UnsentMail } from '@libs/contracts';
 import { INSTITUTION, TransferId, Iban, eur } from '@libs/kernel';
 import { START } from '@libs/event-store';
 import { ANSWER_SCHEMAS } from './answers/answer-schemas.js';
@@ -138,6 +138,25 @@ describe('reading', () => {
     ]);
     const path = '/v1/operations/transfers?status=unmatched';
     expect((await gateway.fetch(path, { token })).body.items).toHaveLength(1);
+  });
+
+  it('shows operators the mails that were not taken, newest first, with no address', async () => {
+    const mails: UnsentMail[] = (['given-up', 'to-be-tried-again'] as const).map((status, at) => ({
+      mailId: MailId.parse(`00000000-0000-4000-8000-0000000000a${at}`),
+      ...{ orderId: ORDER, merchantId: MERCHANT, kind: 'link', status, tries: 6 - at },
+      ...{ reason: 'ECONNREFUSED', changedAt: `2026-03-02T10:00:0${at}.000Z` },
+    }));
+    for (const [at, mail] of mails.entries())
+      await show(gateway.views.unsentMails, mail.mailId, mail, `0000000000000000000${at + 1}`);
+    const token = await gateway.token({ merchant: INSTITUTION, roles: ['operator'] });
+    const all = await gateway.fetch('/v1/operations/mails', { token });
+    ANSWER_SCHEMAS.UnsentMailPage.parse(all.body);
+    expect(all.body.items).toEqual([...mails].reverse());
+    const path = '/v1/operations/mails?status=given-up';
+    expect((await gateway.fetch(path, { token })).body.items).toEqual([mails[0]]);
+    expect((await get('/v1/operations/mails')).status).toBe(403);
+    const wrong = await gateway.fetch('/v1/operations/mails?status=lost', { token });
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([400, '/status']);
   });
 
   describe('at a position', () => {

@@ -12,6 +12,7 @@ import {
   savedViewsView,
   settlementsView,
   transfersView,
+  unsentMailsView,
   webStoresView,
   checkoutsView,
   type AccountTransaction,
@@ -28,6 +29,7 @@ import {
   type SavedViews,
   type Settlement,
   type Transfer,
+  type UnsentMail,
   type WebStore,
 } from '@libs/contracts';
 import {
@@ -48,6 +50,7 @@ export interface Views {
   readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
   readonly returns: OpenView<PaymentReturn>;
+  readonly unsentMails: OpenView<UnsentMail>;
   readonly parked: OpenView<ParkedLine>;
   readonly merchants: OpenView<MerchantInformation>;
   readonly savedViews: OpenView<SavedViews>;
@@ -91,7 +94,11 @@ export async function surroundingsOf(
     open(settlementsView),
   ]);
   const [webStores, checkouts] = await Promise.all([open(webStoresView), open(checkoutsView)]);
-  const [balances, advances] = await Promise.all([open(merchantBalancesView), open(advancesView)]);
+  const [balances, advances, unsentMails] = await Promise.all([
+    open(merchantBalancesView),
+    open(advancesView),
+    open(unsentMailsView),
+  ]);
   const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
     open(paymentReturnsView),
@@ -101,7 +108,7 @@ export async function surroundingsOf(
   ]);
   const ofOrders = { transactions, orders, refunds, cases, deliveries, settlements };
   const ofShops = { webStores, checkouts, merchants, savedViews, balances, advances };
-  const views = { ...ofOrders, ...ofShops, transfers, returns, parked };
+  const views = { ...ofOrders, ...ofShops, transfers, returns, unsentMails, parked };
   const links = buyerLinks(ports.secrets, buyerLinkGeneration);
   return { ports, requests, views, fundingAccount, buyerLinks: links };
 }

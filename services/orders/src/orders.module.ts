@@ -6,6 +6,7 @@ import {
   paymentReturnsView,
   paymentsDueView,
   REQUEST_TOPICS,
+  unsentMailsView,
 } from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
@@ -24,6 +25,7 @@ import { paymentsDue } from './timers/payments-due.projection.js';
 import { accountTransactions } from './views/account-transactions/account-transactions.projection.js';
 import { checkouts } from './views/checkouts/checkouts.projection.js';
 import { orderDetails } from './views/order-details/order-details.projection.js';
+import { unsentMails } from './views/unsent-mails/unsent-mails.projection.js';
 import { paymentReturns } from './views/payment-returns/payment-returns.projection.js';
 
 /** What buyers are to be told. */
@@ -39,6 +41,7 @@ export const ordersService: ServiceDefinition = {
     shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery', 'case']),
     shown(checkouts, checkoutsView, ['order', 'checkout']),
     shown(paymentReturns, paymentReturnsView, ['order']),
+    shown(unsentMails, unsentMailsView, ['mail']),
   ],
   follows: [
     whenPaymentMethodPickedChooseMethod,

@@ -14,6 +14,9 @@ export type MailId = z.infer<typeof MailId>;
 /** A mail that keeps failing is given up after so many tries, and shown. */
 export const MAIL_TRIES_MAX = 6;
 
+/** What could not go out for so long is news no more: an old log writes to nobody (domain: Mails). */
+export const MAIL_STALE_HOURS = 7 * 24;
+
 const mail = { mailId: MailId, orderId: OrderId, merchantId: MerchantId, kind: MailKind };
 const tries = z.int().min(1).max(MAIL_TRIES_MAX);
 
@@ -72,12 +75,36 @@ export const OrderMails = z
     isMailed: z.boolean(),
     /** The nearest of them; far away where nothing is to be sent. */
     dueAt: Timestamp,
+    /** The last of them; absent where nothing is to be sent. */
+    lastDueAt: Timestamp.optional(),
     mails: z.array(DueMail).readonly(),
-    /** Mails that were given up. */
-    givenUp: z.array(MailId).readonly(),
   })
   .readonly();
 export type OrderMails = z.infer<typeof OrderMails>;
+
+/**
+ * A mail that was not taken: it is tried again, or was given up. Leaves once it is sent; document
+ * id is the mail's. Lives in `orders`.
+ */
+export const UnsentMail = z
+  .strictObject({
+    ...mail,
+    status: z.enum(['to-be-tried-again', 'given-up']),
+    tries,
+    /** The mail server's code of the last try, or the kind of fault. */
+    reason: z.string(),
+    nextTryAt: Timestamp.optional(),
+    changedAt: Timestamp,
+  })
+  .readonly();
+export type UnsentMail = z.infer<typeof UnsentMail>;
+
+/** What an event says of its mail, as metrics tell it. */
+export const MAIL_OUTCOMES: Readonly<Record<MailEvent['type'], string>> = {
+  MailSent: 'sent',
+  MailFailed: 'not-taken',
+  MailGivenUp: 'given-up',
+};
 
 /** Sorts after every moment that something falls due at. */
 export const NEVER_DUE: Timestamp = '9999-12-31T23:59:59.999Z';

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAIL_OUTCOMES, MAIL_STALE_HOURS, type MailEvent } from '@libs/contracts';
 import { hoursAfter, idFrom, INSTITUTION, type AnyMessage } from '@libs/kernel';
-import type { OpenView } from '@libs/view-store';
+import type { Find, OpenView, Saved } from '@libs/view-store';
 import type { BuyerLinks } from '../buyer-link.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { Dispatch } from '../dispatch.js';
 import type { Logger } from '../logging.js';
+import type { Metrics } from '../metrics.js';
 import type { Outages } from '../outages.js';
 import type { Secrets } from '../secrets.js';
 import type { Pace } from '../timers.js';
@@ -25,6 +27,7 @@ export interface MailsRunning {
   readonly secrets: Pick<Secrets, 'fingerprint'>;
   readonly logger: Logger;
   readonly outages: Outages;
+  readonly metrics?: Pick<Metrics, 'mailed'>;
   readonly signal: AbortSignal;
   readonly pace?: Pace;
 }
@@ -32,8 +35,8 @@ export interface MailsRunning {
 const PAGE = 50;
 const PACE: Pace = { pauseMs: 500, restMs: 30_000 };
 const CAUGHT_UP_MS_MAX = 5000;
-/** What could not go out for so long is news no more: an old log writes to nobody. */
-const STALE_HOURS = 7 * 24;
+/** How often those are looked at whose oldest mail is news no more: another of theirs may be. */
+const LATE_LOOK_MS = 60_000;
 
 /**
  * Sends what is due, oldest first, and records each: at least once, and under an id that makes a
@@ -42,9 +45,13 @@ const STALE_HOURS = 7 * 24;
  */
 export async function runMails(running: MailsRunning): Promise<void> {
   const { signal, outages, name, pace = PACE } = running;
+  let lateLookAt = 0;
   while (!signal.aborted) {
-    const last = await round(running).catch(async (error: unknown) => {
+    const isLateLook = performance.now() >= lateLookAt;
+    if (isLateLook) lateLookAt = performance.now() + LATE_LOOK_MS;
+    const last = await round(running, isLateLook).catch(async (error: unknown) => {
       outages.waits(`mails ${name}`, error);
+      lateLookAt = 0;
       await pause(signal, pace.restMs);
       return undefined;
     });
@@ -56,23 +63,46 @@ export async function runMails(running: MailsRunning): Promise<void> {
   }
 }
 
-/** One mail of each order that has one due: the last position that was written, or nothing. */
-async function round(running: MailsRunning): Promise<string> {
+/** One mail of each document that has one due: the last position that was written, or nothing. */
+async function round(running: MailsRunning, isLateLook: boolean): Promise<string> {
   const now = running.clock.now();
-  const page = await running.openView.find({
-    where: { dueAt: { from: hoursAfter(now, -STALE_HOURS), to: now } },
-    sort: { by: 'dueAt', direction: 'ascending' },
-    limit: PAGE,
-  });
+  const stale = hoursAfter(now, -MAIL_STALE_HOURS);
+  const windows: readonly Find['where'][] = [
+    { dueAt: { from: stale, to: now } },
+    ...(isLateLook ? [{ dueAt: { to: stale }, lastDueAt: { from: stale } }] : []),
+  ];
   let last = '';
-  for (const { document } of page) {
-    if (running.signal.aborted) return last;
-    const mail = running.due(document as never, now); // Checked where the mailing was declared.
-    if (mail === undefined) continue;
-    const position = await sendOne(running, mail);
-    if (position > last) last = position;
+  for (const where of windows) {
+    for await (const { document } of documentsIn(running, where)) {
+      if (running.signal.aborted) return last;
+      const mail = running.due(document as never, now); // Checked where the mailing was declared.
+      if (mail === undefined) continue;
+      const position = await sendOne(running, mail);
+      if (position > last) last = position;
+    }
   }
   return last;
+}
+
+/** All that match, the one that waits longest first; page by page, so that none hides others. */
+async function* documentsIn(
+  { openView }: MailsRunning,
+  where: Find['where'],
+): AsyncGenerator<Saved<object>> {
+  let after: Find['after'];
+  for (;;) {
+    const page = await openView.find({
+      where,
+      sort: { by: 'dueAt', direction: 'ascending' },
+      ...(after !== undefined && { after }),
+      limit: PAGE,
+    });
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE) return;
+    // A view of mails sorts by this field: its mailing is declared with it.
+    after = { value: (end.document as { readonly dueAt: string }).dueAt, id: end.id };
+  }
 }
 
 async function sendOne(running: MailsRunning, mail: MailToSend): Promise<string> {
@@ -93,7 +123,7 @@ async function sendOne(running: MailsRunning, mail: MailToSend): Promise<string>
 }
 
 async function recorded(
-  { name, dispatch, secrets, clock }: MailsRunning,
+  { name, dispatch, secrets, clock, metrics }: MailsRunning,
   { mailId, tries }: MailToSend,
   { type, data }: AnyMessage,
 ): Promise<string> {
@@ -109,7 +139,13 @@ async function recorded(
     // The command came from a pure function: an object of plain values.
     command: { type, data: data as Record<string, unknown> },
   });
-  return answer.outcome === 'accepted' ? answer.position : '';
+  if (answer.outcome !== 'accepted') return '';
+  for (const event of answer.repeated ? [] : answer.events) {
+    // The command of a mail records events of a mail.
+    const outcome = MAIL_OUTCOMES[event.type as MailEvent['type']];
+    metrics?.mailed({ mails: name, outcome });
+  }
+  return answer.position;
 }
 
 const pause = (signal: AbortSignal, ms: number): Promise<void> =>

@@ -15,6 +15,7 @@ import {
   SavedViews,
   TimelineEntry,
   Transfer,
+  UnsentMail,
   VatPart,
 } from '@libs/contracts';
 import {
@@ -265,6 +266,7 @@ export const ANSWER_SCHEMAS = {
   PaymentReturn: ReturnShown,
   ReturnPage: page(ReturnShown),
   TransferPage: page(Transfer),
+  UnsentMailPage: page(UnsentMail),
   Problem,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 export type AnswerName = keyof typeof ANSWER_SCHEMAS;

@@ -66,6 +66,7 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
     'ops.transfers.read',
     'ops.returns.read',
     'ops.returns.write',
+    'ops.mails.read',
     'ops.parked.read',
     'ops.parked.write',
   ],

@@ -13,6 +13,7 @@ const TENANT_OF: Readonly<Partial<Record<Scope, 'institution' | 'any'>>> = {
   'ops.transfers.read': 'institution',
   'ops.returns.read': 'institution',
   'ops.returns.write': 'institution',
+  'ops.mails.read': 'institution',
   'ops.parked.read': 'institution',
   'ops.parked.write': 'institution',
   'simulator.write': 'any',

@@ -49,6 +49,7 @@ describe('a signing key of our own', () => {
       'ops.transfers.read',
       'ops.returns.read',
       'ops.returns.write',
+      'ops.mails.read',
       'ops.parked.read',
       'ops.parked.write',
     ]);

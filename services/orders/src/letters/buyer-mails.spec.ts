@@ -11,7 +11,7 @@ const mailOf = (over: Partial<DueMail>): DueMail => ({
 const mails = (...due: DueMail[]): OrderMails => ({
   ...{ orderId: ORDER, merchantId: MERCHANT, sellerId: SELLER, orderNumber: '1998524' },
   ...{ buyerName: 'Matti', buyerEmail: 'matti@example.com', isMailed: true },
-  ...{ dueAt: NEVER_DUE, mails: due, givenUp: [] },
+  ...{ dueAt: NEVER_DUE, mails: due },
 });
 
 describe('a mail to a buyer', () => {
@@ -38,6 +38,14 @@ describe('a mail to a buyer', () => {
     expect(mailDue(mails(late), NOW)).toBeUndefined();
     const first = mailOf({ dueAt: '2026-03-01T09:00:00.000Z', tries: 2 });
     expect(mailDue(mails(mailOf({}), first), NOW)).toMatchObject({ tries: 3 });
+  });
+
+  it('that could not go out for a week is left out, and hides none that is news', () => {
+    const stale = mailOf({ dueAt: '2026-02-23T08:59:59.999Z' });
+    const old = mailOf({ dueAt: '2026-02-23T09:00:00.000Z', tries: 1 });
+    expect(mailDue(mails(stale), NOW)).toBeUndefined();
+    expect(mailDue(mails(stale, mailOf({ tries: 4 })), NOW)).toMatchObject({ tries: 5 });
+    expect(mailDue(mails(stale, old, mailOf({})), NOW)).toMatchObject({ tries: 2 });
   });
 
   it('of a withdrawal goes to the address that was declared', () => {

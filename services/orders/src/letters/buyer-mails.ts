@@ -1,5 +1,5 @@
-import { type DueMail, type MailCommand, type OrderMails } from '@libs/contracts';
-import { isBefore, type OrderId, type Timestamp } from '@libs/kernel';
+import { MAIL_STALE_HOURS, type DueMail, type MailCommand, type OrderMails } from '@libs/contracts';
+import { hoursAfter, isBefore, type OrderId, type Timestamp } from '@libs/kernel';
 import { wordsOf } from './letter-of.js';
 
 /** A mail that is to go out now, and the commands that record how it went. */
@@ -13,10 +13,11 @@ export interface MailNow {
   readonly failed: (at: Timestamp, reason: string) => MailCommand;
 }
 
-/** The mail of an order that is due at a moment, the one that waits longest first. */
+/** The mail of an order that is due at a moment and news still, the one that waits longest first. */
 export function mailDue(mails: OrderMails, now: Timestamp): MailNow | undefined {
+  const stale = hoursAfter(now, -MAIL_STALE_HOURS);
   const [mail] = mails.mails
-    .filter(({ dueAt }) => !isBefore(now, dueAt))
+    .filter(({ dueAt }) => !isBefore(now, dueAt) && !isBefore(dueAt, stale))
     .sort((a, b) => (isBefore(a.dueAt, b.dueAt) ? -1 : 1));
   const to = mail === undefined ? undefined : addressOf(mail, mails);
   if (mail === undefined || to === undefined) return undefined;

@@ -1,13 +1,14 @@
 import {
+  MAIL_STALE_HOURS,
   NEVER_DUE,
   OrderMails,
   type CaseEvent,
   type MailEvent,
   type MailId,
 } from '@libs/contracts';
-import { CaseId, eur } from '@libs/kernel';
+import { CaseId, eur, hoursAfter } from '@libs/kernel';
 import { GUARANTEE, MERCHANT, ORDER, recorded, viewOf } from '@libs/testing';
-import { confirmed, received } from '../../order/order.fixtures.js';
+import { confirmed, PAID_AT, received } from '../../order/order.fixtures.js';
 import { orderMails } from './order-mails.projection.js';
 
 const AT = '2026-03-02T09:00:00.000Z';
@@ -37,11 +38,15 @@ const declared: CaseEvent = {
 };
 type News = Parameters<(typeof orderMails)['documentId']>[0];
 const shown = (...events: { readonly type: string; readonly data: object }[]) =>
-  viewOf(orderMails)(
-    ...events.map(
-      (event, at) => recorded(event, { id: `event-${at}`, revision: at }) as unknown as News,
-    ),
-  );
+  viewOf(orderMails)(...events.map(toldAt(PAID_AT)));
+const toldAt =
+  (recordedAt: string) => (event: { readonly type: string; readonly data: object }, at: number) => {
+    const { metadata } = recorded(event);
+    return recorded(event, {
+      ...{ id: `event-${recordedAt}-${at}`, revision: at },
+      metadata: { ...metadata, recordedAt },
+    }) as unknown as News;
+  };
 const kinds = (document: OrderMails | undefined) => document?.mails.map(({ about }) => about);
 
 describe('what a buyer is to be told', () => {
@@ -70,7 +75,29 @@ describe('what a buyer is to be told', () => {
     expect(document?.mails).toMatchObject([{ withdrawal: { email: 'other@example.com' } }]);
   });
 
-  it('leaves when it was sent, waits when it was not taken, and is shown when it is given up', () => {
+  it('keeps what waits when something far ahead is added, and says where its ends lie', () => {
+    const sent = toldAt(AT)({ type: 'AllSent', data: { ...ids, allSentAt: AT } }, 0);
+    const endsAt = '2026-03-16T22:00:00.000Z';
+    const begun = { ...ids, startedAt: AT, endsAt };
+    const started = toldAt(AT)({ type: 'InspectionStarted', data: begun }, 1);
+    const { document } = viewOf(orderMails)(toldAt(AT)(arrived(), 2), sent, started);
+    expect(kinds(document)).toEqual(['all-sent', 'inspection-ends']);
+    expect(document).toMatchObject({ dueAt: AT, lastDueAt: '2026-03-14T22:00:00.000Z' });
+  });
+
+  it('forgets what could not go out for a week, when it hears more of the order', () => {
+    const late = hoursAfter(PAID_AT, MAIL_STALE_HOURS + 1);
+    const { document } = viewOf(orderMails)(
+      ...[arrived(), confirmed()].map(toldAt(PAID_AT)),
+      toldAt(late)(
+        { type: 'CaseMessageSent', data: { ...ofCase, by: 'merchant', sentAt: late } },
+        2,
+      ),
+    );
+    expect(kinds(document)).toEqual(['case-message']);
+  });
+
+  it('leaves when it was sent or given up, and waits when it was not taken', () => {
     const before = shown(arrived(), confirmed()).document;
     const mailId = before?.mails[0]?.mailId as MailId;
     const told = { ...ids, mailId, kind: 'link' as const, tries: 1 };
@@ -78,6 +105,9 @@ describe('what a buyer is to be told', () => {
     expect(after({ type: 'MailSent', data: { ...told, sentAt: AT } })).toMatchObject({
       ...{ mails: [], dueAt: NEVER_DUE },
     });
+    expect(after({ type: 'MailSent', data: { ...told, sentAt: AT } })).not.toHaveProperty(
+      'lastDueAt',
+    );
     const next = '2026-03-02T09:15:00.000Z';
     expect(
       after({
@@ -87,6 +117,6 @@ describe('what a buyer is to be told', () => {
     ).toMatchObject({ dueAt: next, mails: [{ tries: 1 }] });
     expect(
       after({ type: 'MailGivenUp', data: { ...told, reason: '550', givenUpAt: AT } }),
-    ).toMatchObject({ mails: [], givenUp: [mailId] });
+    ).toMatchObject({ mails: [], dueAt: NEVER_DUE });
   });
 });

@@ -1,5 +1,6 @@
 import {
   ERASED,
+  MAIL_STALE_HOURS,
   NEVER_DUE,
   orderMailsView,
   type CaseEvent,
@@ -24,8 +25,6 @@ type MailNews = OrderEvent | DeliveryEvent | CaseEvent | MailEvent;
 
 /** A buyer is reminded of an end so long before it. */
 const REMINDED_HOURS_BEFORE = 48;
-/** A mail that could not go out for so long is not sent any more (domain: Mails). */
-const STALE_HOURS = 7 * 24;
 /** More mails of one order than this do not wait at once. */
 const MAILS_MAX = 100;
 
@@ -81,8 +80,7 @@ export const orderMails: Projection<OrderMails, MailNews> = {
         : [mailOf(event, { kind: 'change', about: 'case-declined', dueAt: event.data.declinedAt })],
     ),
     CaseClosed: known((mails) => without(mails, ({ about }) => about === 'case-answer')),
-    WithdrawalDeclared: (mails, event) =>
-      mails === undefined ? undefined : acknowledging(mails, event),
+    WithdrawalDeclared: known(acknowledging),
     MailSent: known((mails, { data }) => without(mails, ({ mailId }) => mailId === data.mailId)),
     MailFailed: known((mails, { data: { mailId, tries, nextTryAt } }) =>
       withMails(
@@ -92,10 +90,7 @@ export const orderMails: Projection<OrderMails, MailNews> = {
         ),
       ),
     ),
-    MailGivenUp: known((mails, { data: { mailId } }) => ({
-      ...without(mails, (each) => each.mailId === mailId),
-      givenUp: [...mails.givenUp, mailId],
-    })),
+    MailGivenUp: known((mails, { data }) => without(mails, ({ mailId }) => mailId === data.mailId)),
   },
 };
 
@@ -107,7 +102,7 @@ function begun(data: Named<OrderEvent, 'OrderReceived'>['data']): OrderMails {
     buyerName: buyer === ERASED ? ERASED : buyer.name,
     ...(email !== undefined && { buyerEmail: email }),
     isMailed: terms.servicePackage === 'satisfaction-guarantee' && terms.areBuyersMailed !== false,
-    ...{ dueAt: NEVER_DUE, mails: [], givenUp: [] },
+    ...{ dueAt: NEVER_DUE, mails: [] },
   };
 }
 
@@ -116,11 +111,18 @@ type Handler<Event extends AnyMessage> = (
   event: Recorded<Event>,
 ) => OrderMails | undefined;
 
-/** Changes the mails of a known order; news of one whose arrival is not there changes nothing. */
+/**
+ * Changes the mails of a known order, and forgets those that are news no more by then; news of an
+ * order whose arrival is not there changes nothing.
+ */
 function known<Event extends MailNews>(
   change: (mails: OrderMails, event: Recorded<Event>) => OrderMails,
 ): Handler<Event> {
-  return (mails, event) => (mails === undefined ? undefined : change(mails, event));
+  return (mails, event) => {
+    if (mails === undefined) return undefined;
+    const stale = hoursAfter(event.metadata.recordedAt, -MAIL_STALE_HOURS);
+    return without(change(mails, event), ({ dueAt }) => isBefore(dueAt, stale));
+  };
 }
 
 /** Adds mails where the store has its buyers written to, and an address is there. */
@@ -162,14 +164,8 @@ const reminder = (
     dueAt: hoursAfter(endsAt, -REMINDED_HOURS_BEFORE),
   });
 
-/** Adds mails, and forgets those that could not go out for so long that they are news no more. */
-function withNews(before: OrderMails, news: readonly DueMail[]): OrderMails {
-  const [first] = news;
-  if (first === undefined) return before;
-  const stale = hoursAfter(first.dueAt, -STALE_HOURS);
-  const fresh = before.mails.filter(({ dueAt }) => isBefore(stale, dueAt));
-  return withMails(before, [...fresh, ...news].slice(-MAILS_MAX));
-}
+const withNews = (before: OrderMails, news: readonly DueMail[]): OrderMails =>
+  withMails(before, [...before.mails, ...news].slice(-MAILS_MAX));
 
 const without = (mails: OrderMails, isOver: (mail: DueMail) => boolean): OrderMails =>
   withMails(
@@ -177,11 +173,15 @@ const without = (mails: OrderMails, isOver: (mail: DueMail) => boolean): OrderMa
     mails.mails.filter((each) => !isOver(each)),
   );
 
-function withMails(before: OrderMails, mails: readonly DueMail[]): OrderMails {
-  const dueAt = mails.reduce(
-    (nearest, each) => (isBefore(each.dueAt, nearest) ? each.dueAt : nearest),
-    NEVER_DUE,
-  );
-  // With milliseconds, so that it sorts as text.
-  return { ...before, mails, dueAt: hoursAfter(dueAt, 0) };
+function withMails(
+  { lastDueAt: _before, ...before }: OrderMails,
+  mails: readonly DueMail[],
+): OrderMails {
+  // With milliseconds, so that they sort as text.
+  const moments = mails.map(({ dueAt }) => hoursAfter(dueAt, 0)).sort();
+  const lastDueAt = moments.at(-1);
+  return {
+    ...{ ...before, mails, dueAt: moments[0] ?? NEVER_DUE },
+    ...(lastDueAt !== undefined && { lastDueAt }),
+  };
 }
