@@ -13,6 +13,7 @@ import { ApprovalController } from './refunds/approval.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
+import { ManyParcelsController } from './shipping/many-parcels.controller.js';
 import { ParcelsController } from './shipping/parcels.controller.js';
 import { SURROUNDINGS, surroundingsOf } from './surroundings.js';
 import { ExportController } from './transactions/export.controller.js';
@@ -38,6 +39,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     BalanceController,
     OrdersController,
     ParcelsController,
+    ManyParcelsController,
     ParkedController,
     RefundsController,
     ReturnsController,

@@ -21,3 +21,19 @@ export const page = <Item extends z.ZodType>(item: Item) =>
     prev: z.string().nullable().describe('The cursor of the previous page.'),
     asOf: AsOf,
   });
+
+/** A step that works. */
+export const NextStep = z.strictObject({
+  action: z.string(),
+  href: Path.optional(),
+  body: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** What belongs to an order. */
+export const Links = z.strictObject({
+  self: Path,
+  refunds: Path,
+  refundOptions: Path,
+  parcels: Path,
+  cases: Path,
+});

@@ -2,10 +2,8 @@ import {
   AccountTransaction,
   CaseKind,
   CaseShown,
-  Delivery,
   MerchantInformation,
   OrderDetails,
-  Parcel,
   ParkedLine,
   PaymentReturn,
   PendingWork,
@@ -28,7 +26,7 @@ import {
   Timestamp,
   z,
 } from '@libs/kernel';
-import { AsOf, NamedActor, page, Path } from './answer-parts.js';
+import { AsOf, Links, NamedActor, NextStep, page, Path } from './answer-parts.js';
 import {
   Acknowledgement,
   BuyerPage,
@@ -37,22 +35,11 @@ import {
   CaseTold,
   PreparedWithdrawal,
 } from './case-schemas.js';
+import { ManyParcels, Parcels } from './parcel-schemas.js';
+import { Problem } from './problem-schema.js';
 import { SETTLEMENT_SCHEMAS } from './settlement-schemas.js';
 
-const NextStep = z.strictObject({
-  action: z.string(),
-  href: Path.optional(),
-  body: z.record(z.string(), z.unknown()).optional(),
-});
 const ToldStep = NextStep.extend({ text: z.string() });
-
-const Links = z.strictObject({
-  self: Path,
-  refunds: Path,
-  refundOptions: Path,
-  parcels: Path,
-  cases: Path,
-});
 
 const Order = OrderDetails.unwrap()
   .omit({ merchantId: true, caseRevisions: true, openCases: true, timeline: true })
@@ -163,11 +150,6 @@ const RefundOptions = z.strictObject({
   links: Links,
 });
 
-const ParcelShown = Parcel.unwrap().extend({ href: Path });
-const Parcels = Delivery.unwrap()
-  .pick({ orderId: true, allSentAt: true, inspection: true, inspectionEnded: true })
-  .extend({ parcels: z.array(ParcelShown), links: Links });
-
 const ParkedMessage = ParkedLine.unwrap()
   .omit({ lane: true })
   .extend({
@@ -213,33 +195,6 @@ const SavedViewList = z.strictObject({
 
 const Merchant = MerchantInformation.unwrap().omit({ revision: true });
 
-const InputProblem = z.strictObject({
-  detail: z.string(),
-  pointer: z.string().describe('RFC 6901'),
-  in: z.enum(['query', 'header']).optional().describe('Absent: in the body.'),
-});
-
-const Problem = z
-  .looseObject({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().describe('Stable; branch on this.'),
-    detail: z.string().optional(),
-    instance: z.string(),
-    traceId: z.string(),
-    errors: z.array(InputProblem).optional(),
-    details: z.record(z.string(), z.unknown()).optional().describe('Figures of a refusal.'),
-    nextStep: NextStep.optional(),
-    changes: z
-      .array(z.strictObject({ type: z.string(), actor: NamedActor, occurredAt: Timestamp }))
-      .optional(),
-    etag: z.string().optional(),
-    commandId: z.string().optional(),
-    reached: z.string().optional(),
-  })
-  .describe('RFC 9457. Every error of this API looks like this.');
-
 /** The shape of every answer, by the name it has in the API's document. */
 export const ANSWER_SCHEMAS = {
   Order,
@@ -257,6 +212,7 @@ export const ANSWER_SCHEMAS = {
   PreparedWithdrawal,
   Acknowledgement,
   Parcels,
+  ManyParcels,
   ...SETTLEMENT_SCHEMAS,
   SavedView: SavedViewShown,
   SavedViewList,

@@ -27,6 +27,16 @@ export function revisionIn(ifMatch: string | undefined, stream: string): number 
   return part === undefined ? -1 : Number(part.slice(stream.length + 1));
 }
 
+/** Whether a text could be an `If-Match` for a stream, as `revisionIn` takes it. */
+export function isIfMatch(text: string, stream: string): boolean {
+  try {
+    revisionIn(text, stream);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether `If-None-Match` names this very ETag (compared weakly, RFC 9110, 13.1.2). */
 export function isNoneMatch(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

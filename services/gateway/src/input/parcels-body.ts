@@ -1,7 +1,8 @@
 import { DeliveryMethod, PARCELS_MAX, ParcelNotice } from '@libs/contracts';
-import { z } from '@libs/kernel';
-import { BooleanField, Field, OptionalField, OptionalNestedList } from './field.js';
-import { code } from './texts.js';
+import { OrderId, z } from '@libs/kernel';
+import { isIfMatch } from '../http/etag.js';
+import { BooleanField, Field, NestedList, OptionalField, OptionalNestedList } from './field.js';
+import { code, line } from './texts.js';
 
 /** A parcel as a store tells it. */
 export class ParcelBody {
@@ -32,6 +33,27 @@ export class ParcelsBody {
   readonly force?: boolean;
 }
 
+/** At most so many orders in one request. */
+export const ORDERS_MAX = 100;
+
+/** Parcels of one order among many, and the ETag of what was looked at. */
+export class OrderParcelsBody extends ParcelsBody {
+  @Field({ type: 'string', format: 'uuid', description: 'The order; each one once a request.' })
+  readonly orderId!: string;
+
+  @OptionalField({
+    ...line(500, '"order.3,delivery.2"'),
+    description: 'As `If-Match` of one order: what it says of the delivery is compared.',
+  })
+  readonly ifMatch?: string;
+}
+
+/** Parcels of many orders, each of which is told by itself. */
+export class ManyParcelsBody {
+  @NestedList(() => OrderParcelsBody, ORDERS_MAX)
+  readonly items!: readonly OrderParcelsBody[];
+}
+
 /** A parcel's new words. */
 export class ChangedParcelBody extends ParcelBody {
   @BooleanField('Means a change after all was sent.')
@@ -48,6 +70,31 @@ export const NewParcels = z.strictObject({
   ...force,
 });
 export type NewParcels = z.infer<typeof NewParcels>;
+
+const IfMatch = z
+  .string()
+  .refine((text) => isIfMatch(text, 'delivery'), 'must be one strong ETag, as answered');
+
+/** The same by the contract; an order that is named twice would be two wishes under one id. */
+export const ManyParcels = z.strictObject({
+  items: z
+    .array(NewParcels.extend({ orderId: OrderId, ifMatch: IfMatch.optional() }))
+    .min(1)
+    .max(ORDERS_MAX)
+    .superRefine((items, context) => {
+      const seen = new Set<string>();
+      for (const [index, { orderId }] of items.entries()) {
+        if (seen.has(orderId))
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'orderId'],
+            message: 'is named twice in this request',
+          });
+        seen.add(orderId);
+      }
+    }),
+});
+export type ManyParcels = z.infer<typeof ManyParcels>;
 
 export const ChangedParcel = Told.extend(force);
 export type ChangedParcel = z.infer<typeof ChangedParcel>;

@@ -28,6 +28,22 @@ export const PARCELS_EXAMPLE = {
   allSent: true,
 } as const;
 
+/** Two orders in one request: one is sent in full, the other in part. */
+export const MANY_PARCELS_EXAMPLE = {
+  items: [
+    {
+      orderId: '00000000-0000-4000-8000-000000000001',
+      ifMatch: '"order.1,account.1,delivery.0"',
+      ...PARCELS_EXAMPLE,
+    },
+    {
+      orderId: '00000000-0000-4000-8000-000000000002',
+      ifMatch: '"order.1,account.1,delivery.0"',
+      parcels: [{ method: 'MATHU', tracking: 'MA123456789' }],
+    },
+  ],
+} as const;
+
 /** The refund of the story: a price reduction of 15,00. */
 export const REFUND_EXAMPLE = {
   kind: 'price-reduction',

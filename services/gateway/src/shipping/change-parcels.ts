@@ -5,11 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusedBy, tellPosition } from '../commands/accepted.js';
 import { acceptedByOrder, sendToOrder, wishOf } from '../commands/order-command.js';
 import { etagOf } from '../http/etag.js';
-import { Problem } from '../problems/problem.js';
+import { Problem, type NextStep } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { parcelsAnswer } from './parcels-answer.js';
+import { stepAfter } from './step-after.js';
 
 /** A change that a caller asks for: where, with which body, and the command that it becomes. */
 export interface ParcelsChange {
@@ -18,6 +19,8 @@ export interface ParcelsChange {
   readonly body: unknown;
   /** Ids of new parcels are made from the command's, so that a retry tells the same ones. */
   readonly command: (commandId: string, at: string) => DeliveryCommand;
+  /** The same wish with the second word that a change after all was sent needs. */
+  readonly forced: NextStep;
 }
 
 /** Changes what is told of an order's parcels; answers all that is told of them by then. */
@@ -25,7 +28,7 @@ export async function changeParcels(
   surroundings: Surroundings,
   request: FastifyRequest,
   reply: FastifyReply,
-  { orderId, route, body, command }: ParcelsChange,
+  { orderId, route, body, command, forced }: ParcelsChange,
 ) {
   const { ports, views } = surroundings;
   const wish = wishOf(surroundings, request, { orderId, stream: 'delivery', route, body });
@@ -35,7 +38,9 @@ export async function changeParcels(
     wish,
     command(wish.commandId, ports.clock.now()),
   );
-  const yes = await acceptedByOrder(surroundings, request, { wish, answer }, refusedByDelivery);
+  const yes = await acceptedByOrder(surroundings, request, { wish, answer }, (refusal) =>
+    refusedByDelivery(refusal, stepAfter(refusal, orderId, forced)),
+  );
   tellPosition(reply, yes);
   reply.header('ETag', etagOf({ delivery: yes.revision }));
   await caughtUp(yes.position, views.deliveries);
@@ -45,10 +50,10 @@ export async function changeParcels(
 }
 
 /** A refusal of the delivery as a problem; wrong parcels are pointed at, one by one. */
-export function refusedByDelivery({ code, details = {} }: Refusal): Problem {
+export function refusedByDelivery({ code, details = {} }: Refusal, nextStep?: NextStep): Problem {
   if (code === 'parcel-unknown') return notFound();
   const { problems, ...figures } = details;
-  if (!Array.isArray(problems)) return refusedBy('delivery', { code, details: figures });
+  if (!Array.isArray(problems)) return refusedBy('delivery', { code, details: figures }, nextStep);
   const wrong = problems as readonly { readonly index: number; readonly problem: Wrong }[];
   return new Problem(`delivery.${code}`, {
     errors: wrong.map(({ index, problem }) => ({

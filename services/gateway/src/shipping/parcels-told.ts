@@ -59,6 +59,23 @@ export const ADD: ToldOperation = {
   ],
 };
 
+export const MANY: ToldOperation = {
+  tag,
+  summary: 'Tell parcels of many orders',
+  description:
+    'Each item is told by itself, and answered by itself: one that is wrong keeps no other back. `ifMatch` of an item is what `If-Match` is of one order. Sent again with the same key, what was told is answered again, and what was refused is tried anew.',
+  headers: ['Idempotency-Key'],
+  answers: [
+    {
+      status: 200,
+      description: 'What became of each item: `told`, or its `problem`.',
+      schema: 'ManyParcels',
+      headers: ['Extranet-Position', 'Idempotency-Hit'],
+    },
+  ],
+  problems: ['invalid-input', 'body-too-large', 'unsupported-media-type', 'view-behind'],
+};
+
 export const CHANGE: ToldOperation = {
   tag,
   summary: 'Correct a parcel',

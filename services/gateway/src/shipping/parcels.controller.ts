@@ -1,4 +1,4 @@
-import { idFrom, OrderId, ParcelId } from '@libs/kernel';
+import { OrderId, ParcelId } from '@libs/kernel';
 import { awaitPosition, NeedsScope } from '@libs/platform';
 import {
   Body,
@@ -15,6 +15,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parcelPath } from '../answers/links.js';
 import { bodyOf } from '../input/body-of.js';
 import { FORCE, READING } from '../input/parameters.js';
 import {
@@ -32,6 +33,7 @@ import { Operation } from '../openapi/operation.js';
 import { knownForm, notFound, ownDocument, withETag } from '../reading.js';
 import { callerOf } from '../sign-in/caller.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
+import { addingParcels, tellForced } from './adding-parcels.js';
 import { changeParcels } from './change-parcels.js';
 import { parcelsAnswer, unpaidParcelsAnswer } from './parcels-answer.js';
 import { ADD, CHANGE, PARCELS, REMOVE } from './parcels-told.js';
@@ -85,20 +87,11 @@ export class ParcelsController {
   ) {
     queryIn({}, request.query);
     const orderId = OrderId.parse(knownForm(known));
-    const { parcels, allSent, force } = body;
     reply.code(201);
     return changeParcels(this.surroundings, request, reply, {
       ...{ orderId, body, route: `POST /v1/orders/${orderId}/parcels` },
-      command: (commandId, at) => ({
-        type: 'AddParcels',
-        data: {
-          ...{ orderId, allSent, force, at },
-          parcels: parcels.map((parcel, index) => ({
-            ...parcel,
-            parcelId: ParcelId.parse(idFrom('parcel', commandId, String(index))),
-          })),
-        },
-      }),
+      command: addingParcels(orderId, body),
+      forced: tellForced(orderId),
     });
   }
 
@@ -120,6 +113,11 @@ export class ParcelsController {
         type: 'ChangeParcel',
         data: { orderId, parcelId, ...body, at },
       }),
+      forced: {
+        action: 'change-parcel',
+        href: parcelPath(orderId, parcelId),
+        body: { force: true },
+      },
     });
   }
 
@@ -141,6 +139,7 @@ export class ParcelsController {
         type: 'RemoveParcel',
         data: { orderId, parcelId, force, at },
       }),
+      forced: { action: 'remove-parcel', href: `${parcelPath(orderId, parcelId)}?force=true` },
     });
   }
 }

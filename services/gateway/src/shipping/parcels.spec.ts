@@ -148,5 +148,27 @@ describe("an order's parcels over HTTP", () => {
     gateway.answer(() => no('force-needed'));
     const { status, body } = await remove('');
     expect([status, body.code]).toEqual([409, 'delivery.force-needed']);
+    expect(body.nextStep).toEqual({
+      ...{ action: 'remove-parcel', href: `${PATH}/${PARCEL}?force=true` },
+    });
+  });
+
+  it.each([
+    ['shipping-data-not-in-use', {}, { action: 'look', href: `/v1/orders/${ORDER}` }],
+    ['shipping-data-not-needed', {}, { action: 'look', href: `/v1/orders/${ORDER}` }],
+    ['nothing-told', {}, { action: 'tell-parcels', href: PATH }],
+    ['force-needed', {}, { action: 'tell-parcels', href: PATH, body: { force: true } }],
+    ['parcel-handed-over', { handedOverAt: NOW }, { action: 'look', href: PATH }],
+    ['too-many-parcels', { max: 100 }, { action: 'look', href: PATH }],
+    [
+      'last-parcel',
+      { parcelId: PARCEL },
+      { action: 'change-parcel', href: `${PATH}/${PARCEL}`, body: { force: true } },
+    ],
+  ])('that are refused as %s say which step does work', async (code, details, nextStep) => {
+    gateway.answer(() => no(code, details));
+    const { body } = await add();
+    expect([body.code, body.nextStep]).toEqual([`delivery.${code}`, nextStep]);
+    ANSWER_SCHEMAS.Problem.parse(body);
   });
 });
