@@ -1,7 +1,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO_USERS, startStandalone, tokenFor, type Standalone } from '@services/standalone';
+import { merchantInformationView, REQUEST_TOPICS, type Terms } from '@libs/contracts';
+import { idFrom, INSTITUTION, type CommandAnswer } from '@libs/kernel';
+import {
+  DEMO_MERCHANTS,
+  DEMO_USERS,
+  startStandalone,
+  tokenFor,
+  type Standalone,
+} from '@services/standalone';
 import { clientOf, type Answer, type Client } from './client.js';
 
 /** A merchant extranet of its own for one story: embedded, in this process, over real HTTP. */
@@ -23,13 +31,19 @@ export interface Walk {
   end(): Promise<void>;
 }
 
+/** One whose merchants may agree on other terms than those of the demo data. */
+export interface EmbeddedWalk extends Walk {
+  /** What holds for the next orders of a user's merchant, from now on. */
+  agree(userId: string, terms: Partial<Terms>): Promise<void>;
+}
+
 /** How a story comes by its extranet. */
 export type StartWalk = () => Promise<Walk>;
 
 export type Settings = Readonly<Record<string, string>>;
 
 /** `settings` besides those of every walk: other engines, say. */
-export async function startWalk(settings: Settings = {}): Promise<Walk> {
+export async function startWalk(settings: Settings = {}): Promise<EmbeddedWalk> {
   const directory = await mkdtemp(join(tmpdir(), 'extranet-walk-'));
   const environment = {
     EXTRANET_DATA: directory,
@@ -63,6 +77,7 @@ export async function startWalk(settings: Settings = {}): Promise<Walk> {
     },
     metrics: () => clientOf(extranet.address).get('/metrics'),
     merchantOf: demoMerchantOf,
+    agree: (userId, terms) => agree(extranet, userId, terms),
     restart: async () => {
       await extranet.close();
       extranet = await start();
@@ -78,4 +93,32 @@ export function demoMerchantOf(userId: string): string {
   const user = DEMO_USERS.find((each) => each.userId === userId);
   if (user === undefined) throw new Error(`there is no demo user ${userId}`);
   return user.tenant;
+}
+
+/** As the institution does it, for which there is no path: over the requests of the service. */
+async function agree(
+  { platform: { ports, requests } }: Standalone,
+  userId: string,
+  over: Partial<Terms>,
+): Promise<void> {
+  const merchant = DEMO_MERCHANTS.find(({ merchantId }) => merchantId === demoMerchantOf(userId));
+  if (merchant === undefined) throw new Error(`${userId} belongs to no merchant`);
+  const { merchantId, methods, returnTerms } = merchant;
+  const at = ports.clock.now();
+  const view = await ports.views.open(merchantInformationView);
+  const { agreement } = (await view.load([merchantId])).get(merchantId)?.document ?? {};
+  const agreementVersion = (agreement?.terms.agreementVersion ?? 1) + 1;
+  const terms = { ...merchant.terms, ...over, agreementVersion };
+  const command = {
+    type: 'MakeServiceAgreement',
+    data: { merchantId, terms, methods, returnTerms, at },
+  };
+  const commandId = idFrom('agreement', merchantId, String(agreementVersion));
+  const answer: CommandAnswer = await requests.send(REQUEST_TOPICS.merchants, merchantId, {
+    ...{ commandId, fingerprint: ports.secrets.fingerprint(command), tenant: INSTITUTION },
+    actor: { kind: 'operator', id: 'operator' },
+    ...{ correlationId: commandId, causationId: commandId, issuedAt: at, command },
+  });
+  if (answer.outcome !== 'accepted') throw new Error(`not agreed: ${answer.outcome}`);
+  await view.caughtUp(answer.position, { timeoutMs: 60_000 });
 }

@@ -182,6 +182,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
   event('RefundApproved', {
     ...refund,
     ...split,
+    ...ofCase,
+    /** Of a case's refund: the way that it goes. */
+    timing: RefundTiming.optional(),
     approvedBy: Actor,
     /** Present when the refund now waits for the merchant's transfer. */
     funding: FundingInstructions.optional(),
@@ -190,6 +193,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
   event('RefundDeclined', {
     ...refund,
     ...split,
+    ...ofCase,
     declinedBy: Actor,
     reason: personal('order', 'orderId', longText(500)).optional(),
     /** Present when a transfer would have been awaited. */
@@ -240,6 +244,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
   event('RefundWithdrawn', {
     ...refund,
     ...split,
+    ...ofCase,
     /** Present when the refund waited for a transfer, which is now not expected any more. */
     funding: FundingInstructions.optional(),
     withdrawnAt: Timestamp,

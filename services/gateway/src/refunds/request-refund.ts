@@ -2,6 +2,7 @@ import type { AccountCommand, AccountEvent, Refund } from '@libs/contracts';
 import { assert, idFrom, type Named, type OrderId, type RefundId } from '@libs/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refundPath } from '../answers/links.js';
+import { namesFor } from '../answers/timeline-names.js';
 import { tellPosition, type Accepted } from '../commands/accepted.js';
 import { acceptedByOrder, sendToOrder, wishOf } from '../commands/order-command.js';
 import { etagOf } from '../http/etag.js';
@@ -47,7 +48,7 @@ export async function requestRefund(
   return refundAnswer(refundIn(yes, request), {
     orderId,
     language: languageOf(request.headers['accept-language']),
-    named: (actor) => actor,
+    named: await namesFor(surroundings.views, callerOf(request).tenant),
   });
 }
 

@@ -1,5 +1,5 @@
 import { eur } from '@libs/kernel';
-import { specFor } from '@libs/testing';
+import { GUARANTEE, specFor } from '@libs/testing';
 import { accountDecider } from './account.decider.js';
 import {
   A,
@@ -9,6 +9,7 @@ import {
   approve,
   AT,
   B,
+  CASE,
   claim,
   decline,
   failPayout,
@@ -19,6 +20,7 @@ import {
   PAID,
   payoutOrdered,
   PEKKA,
+  refundCase,
   request,
   S1,
   settle,
@@ -32,6 +34,7 @@ import {
 const given = specFor(accountDecider);
 const sum = eur(20_00);
 const opened = open({ terms: TWO_PERSON });
+const twoInGuarantee = { ...GUARANTEE, refundApproval: 'two-person' as const };
 const asked = request(A, sum, { requestedBy: LIISA });
 const askedLater = request(A, sum, { ...AFTER, requestedBy: LIISA });
 const settled = [opened, claim(S1, PAID), settle(S1)];
@@ -56,6 +59,19 @@ describe('a refund that needs a second person', () => {
         },
         payoutOrdered(A, sum, 'held'),
       ));
+
+  it('of a case tells its case what becomes of it, by whatever word', () => {
+    const ofCase = after(open({ terms: twoInGuarantee }), refundCase(CASE, A, sum));
+    const told = { caseId: CASE, refundId: A, amount: sum };
+    const last = (command: ReturnType<typeof approve>) =>
+      after(open({ terms: twoInGuarantee }), refundCase(CASE, A, sum), command)[ofCase.length];
+    expect(last(approve(A, PEKKA))).toMatchObject({
+      type: 'RefundApproved',
+      data: { ...told, timing: 'before-settlement' },
+    });
+    expect(last(decline(A, PEKKA))).toMatchObject({ type: 'RefundDeclined', data: told });
+    expect(last(withdraw(A))).toMatchObject({ type: 'RefundWithdrawn', data: told });
+  });
 
   it('is never approved nor declined by the one who asked', () => {
     given(...waiting)

@@ -10,7 +10,7 @@ import {
 } from '@libs/kernel';
 import type { Account, AccountRefund, Asked } from './account.state.js';
 import { acceptTelling } from './readiness.js';
-import { heldAgain, payoutOrdered, splitIn } from './refund-payout.js';
+import { caseIn, heldAgain, payoutOrdered, splitIn } from './refund-payout.js';
 
 export type ApprovalRejection = Refusal<
   | 'refund-unknown'
@@ -39,7 +39,8 @@ export function approveRefund(
   const approved: AccountEvent = {
     type: 'RefundApproved',
     data: {
-      ...splitIn(asked),
+      ...{ ...splitIn(asked), ...caseIn(asked) },
+      ...(asked.caseId === undefined ? {} : { timing: asked.timing }),
       approvedBy,
       ...(funding === undefined ? {} : { funding }),
       approvedAt: at,
@@ -66,7 +67,7 @@ export function declineRefund(
     {
       type: 'RefundDeclined',
       data: {
-        ...splitIn(refund.asked),
+        ...{ ...splitIn(refund.asked), ...caseIn(refund.asked) },
         declinedBy,
         ...(reason === undefined ? {} : { reason }),
         ...(funding === undefined ? {} : { funding }),

@@ -12,7 +12,7 @@ import {
 } from '@libs/kernel';
 import type { Account, AccountRefund, Asked } from './account.state.js';
 import { acceptTelling } from './readiness.js';
-import { heldAgain, payoutOrdered, splitIn } from './refund-payout.js';
+import { caseIn, heldAgain, payoutOrdered, splitIn } from './refund-payout.js';
 
 type FundRefund = Named<AccountCommand, 'FundRefund'>['data'];
 
@@ -113,7 +113,7 @@ function withdrawnAt(asked: Asked, at: Timestamp): AccountEvent {
   return {
     type: 'RefundWithdrawn',
     data: {
-      ...splitIn(asked),
+      ...{ ...splitIn(asked), ...caseIn(asked) },
       ...(funding === undefined ? {} : { funding }),
       withdrawnAt: at,
     },

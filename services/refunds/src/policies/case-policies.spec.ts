@@ -95,6 +95,70 @@ describe('when the account has answered a case', () => {
     ]);
   });
 
+  describe('where a second person decides', () => {
+    const split = { refundId: REFUND, amount: eur(5), vat: [], excess: eur(0) };
+    const asked: AccountEvent = {
+      type: 'RefundRequested',
+      data: {
+        ...{ ...owned, ...split, kind: 'full', timing: 'before-settlement', reason: 'other' },
+        ...{ approval: 'needed', requestedAt: LATER },
+      },
+    };
+    const told = (event: AccountEvent) => ask(whenAccountAnswersCaseNoteIt, recorded(event));
+
+    it('the request is no answer yet: the case stays accepting', () =>
+      expect(told(asked)).toEqual([]));
+
+    it('their yes is the promise, by the way that was asked for', () =>
+      expect(
+        told({
+          type: 'RefundApproved',
+          data: {
+            ...{ ...owned, ...split, timing: 'before-settlement' },
+            ...{ approvedBy: LIISA, approvedAt: LATER },
+          },
+        }),
+      ).toEqual([
+        {
+          type: 'NoteRefundPromised',
+          data: {
+            ...ids,
+            refundId: REFUND,
+            amount: eur(5),
+            timing: 'before-settlement',
+            at: LATER,
+          },
+        },
+      ]));
+
+    it('their no, and a withdrawal before it, give the case back to the merchant', () => {
+      const no: AccountEvent = {
+        type: 'RefundDeclined',
+        data: { ...owned, ...split, declinedBy: LIISA, declinedAt: LATER },
+      };
+      const off: AccountEvent = {
+        type: 'RefundWithdrawn',
+        data: { ...owned, ...split, withdrawnAt: LATER },
+      };
+      const noted = (reason: string) => [
+        { type: 'NoteRefundRefused', data: { ...ids, refundId: REFUND, reason, at: LATER } },
+      ];
+      expect(told(no)).toEqual(noted('refund-declined'));
+      expect(told(off)).toEqual(noted('refund-withdrawn'));
+    });
+
+    it('no case hears of a refund that none asked for', () => {
+      const { caseId: _none, ...nobodys } = owned;
+      const data = { ...nobodys, ...split };
+      for (const event of [
+        { type: 'RefundApproved', data: { ...data, approvedBy: LIISA, approvedAt: LATER } },
+        { type: 'RefundDeclined', data: { ...data, declinedBy: LIISA, declinedAt: LATER } },
+        { type: 'RefundWithdrawn', data: { ...data, withdrawnAt: LATER } },
+      ] satisfies AccountEvent[])
+        expect(told(event)).toEqual([]);
+    });
+  });
+
   it('passes by what no case asked for', () =>
     expect(
       ask(
