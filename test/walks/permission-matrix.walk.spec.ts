@@ -1,0 +1,189 @@
+import type { PaymentMethodGroup, ServicePackage, Terms } from '@libs/contracts';
+import { until, type Answer, type Client } from './client.js';
+import { startWalk, type EmbeddedWalk } from './walk.js';
+import { eur, workedExample } from './worked-example.js';
+
+const OUTSIDE = 'direct-service-refunds-cards-and-collector-only';
+const NEVER = 'method-takes-no-online-refund';
+
+/** The domain's table of refunds, row by row: what each package answers, settled or not. */
+const REFUNDS: readonly (readonly [
+  group: PaymentMethodGroup,
+  method: string,
+  answers: Readonly<Record<ServicePackage, string>>,
+])[] = [
+  ['card', 'FI50', all('yes')],
+  ['collector', 'COLI', all('yes')],
+  ['bank', 'FI01', { ...all('yes'), direct: OUTSIDE }],
+  ['svea-invoice', 'FI70', { ...all('yes'), direct: OUTSIDE }],
+  ['closed', 'EEMK', all(NEVER)],
+];
+
+/** Of all other actions: what each package answers, whatever the method is. */
+const PARCELS: Readonly<Record<ServicePackage, string>> = {
+  direct: 'delivery.shipping-data-not-in-use',
+  'refund-tools': 'delivery.shipping-data-not-needed',
+  'satisfaction-guarantee': 'yes',
+};
+const CASES: Readonly<Record<ServicePackage, string>> = {
+  ...all('case.no-contact-with-the-buyer'),
+  'satisfaction-guarantee': 'yes',
+};
+
+/** The model that waits for neither parcels nor inspection; a bank refund may need an account. */
+const TERMS: Readonly<Record<ServicePackage, Partial<Terms>>> = {
+  direct: {},
+  'refund-tools': { settlementModel: 'balance', buyerIban: 'after-settlement' },
+  'satisfaction-guarantee': { settlementModel: 'balance', buyerIban: 'after-settlement' },
+};
+const IBAN = 'FI2112345600000785';
+
+function all(answer: string): Readonly<Record<ServicePackage, string>> {
+  return { direct: answer, 'refund-tools': answer, 'satisfaction-guarantee': answer };
+}
+
+/** The rows of the permission matrix over HTTP: what is offered, what is taken, and why not. */
+describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
+  'with the package %s',
+  (servicePackage) => {
+    let walk: EmbeddedWalk;
+    let liisa: Client;
+    let webstore: Client;
+    let simulator: Client;
+    let keys = 0;
+    /** An order of each method that is not settled, and one that is. */
+    const held = new Map<string, string>();
+    const settled = new Map<string, string>();
+
+    beforeAll(async () => {
+      walk = await startWalk();
+      [liisa, webstore, simulator] = await Promise.all([
+        walk.as('liisa'),
+        walk.as('kahvikauppa'),
+        walk.as('simulator'),
+      ]);
+      await walk.agree('liisa', { servicePackage, inspectionDays: 14, ...TERMS[servicePackage] });
+      await Promise.all(
+        REFUNDS.flatMap(([, method]) => [
+          paid(`held-${method}`, method).then((order) => held.set(method, order)),
+          paid(`settled-${method}`, method).then((order) => settled.set(method, order)),
+        ]),
+      );
+      await settle([...settled.values()]);
+    }, 240_000);
+    afterAll(() => walk.end());
+
+    async function paid(paymentId: string, method: string): Promise<string> {
+      const { body } = await webstore.post('/v1/orders', workedExample({ paymentId }));
+      const order = `/v1/orders/${body.orderId}`;
+      await simulator.post('/v1/simulator/payments', {
+        type: 'PaymentSucceeded',
+        data: {
+          ...{ sellerId: 'kahvikauppa', paymentId, receiptId: `receipt-${paymentId}`, method },
+          paid: eur(573_10),
+        },
+      });
+      await until(
+        () => liisa.get(`${order}/refund-options`),
+        ({ headers }) => /account/u.test(headers.get('etag') ?? ''),
+        60_000,
+      );
+      return order;
+    }
+
+    async function settle(orders: readonly string[]): Promise<void> {
+      const sums = {
+        ...{ gross: eur(573_10), refunded: eur(0), commission: eur(0), commissionVat: eur(0) },
+        net: eur(573_10),
+      };
+      const whole = eur(573_10 * orders.length);
+      await simulator.post('/v1/simulator/settlement', {
+        type: 'SettlementProposed',
+        data: {
+          ...{ settlementId: 'matrix-1', merchantId: walk.merchantOf('liisa') },
+          lines: orders.map((order) => ({ orderId: order.split('/').at(-1), ...sums })),
+          sums: { ...sums, count: orders.length, gross: whole, net: whole },
+        },
+      });
+      await until(
+        () => simulator.get('/v1/simulator/settlements/matrix-1'),
+        ({ body }) => body.status === 'confirmed',
+        60_000,
+      );
+    }
+
+    /** Asks with what is shown by then, again where that has moved on meanwhile. */
+    const ask = (path: string, order: string, body: object): Promise<Answer> =>
+      until(
+        async () => {
+          keys += 1;
+          const [page, options] = [
+            await liisa.get(order),
+            await liisa.get(`${order}/refund-options`),
+          ];
+          const shown = path.endsWith('/refunds') ? options : page;
+          return liisa.post(path, body, {
+            'idempotency-key': `matrix-${keys}`,
+            'if-match': shown.headers.get('etag') ?? '',
+          });
+        },
+        ({ status }) => status !== 412,
+      );
+    const refund = (order: string, timing: string, more: object = {}) =>
+      ask(`${order}/refunds`, order, {
+        ...{ kind: 'price-reduction', timing, amount: eur(1_00), reason: 'other', ...more },
+      });
+    const options = async (order: string) =>
+      (await liisa.get(`${order}/refund-options`)).body.options;
+    const codeOf = ({ status, body }: Answer): string => (status === 201 ? 'yes' : body.code);
+
+    it.each(REFUNDS)(
+      'a refund of %s by %s is what the matrix says',
+      async (_group, method, row) => {
+        const answer = row[servicePackage];
+        const order = held.get(method) ?? '';
+        const [option] = await options(order);
+        expect(option.available ? 'yes' : option.reason).toBe(answer);
+        const asked = await refund(order, 'before-settlement');
+        expect(codeOf(asked)).toBe(answer === 'yes' ? 'yes' : `account.${answer}`);
+        if (answer !== 'yes') expect(asked.body.nextStep.action).toMatch(/^[a-z-]+$/u);
+      },
+    );
+
+    it.each(REFUNDS)('so it is once %s by %s is settled', async (group, method, row) => {
+      const answer = row[servicePackage];
+      const order = settled.get(method) ?? '';
+      const needsIban = group === 'bank' && answer === 'yes';
+      const wrongWay = await refund(order, 'before-settlement');
+      expect(codeOf(wrongWay)).toBe(
+        answer === 'yes' ? 'account.already-settled' : `account.${answer}`,
+      );
+      const [, option] = await options(order);
+      expect(option.available ? 'yes' : option.reason).toBe(answer);
+      if (needsIban) {
+        expect(option.buyerIban).toBe('required');
+        const without = await refund(order, 'after-settlement');
+        expect(without.body).toMatchObject({
+          ...{ code: 'account.buyer-iban-missing', errors: [{ pointer: '/buyerIban' }] },
+        });
+      }
+      const more = needsIban ? { buyerIban: IBAN } : {};
+      const asked = await refund(order, 'after-settlement', more);
+      expect(codeOf(asked)).toBe(answer === 'yes' ? 'yes' : `account.${answer}`);
+      expect(JSON.stringify(asked.body)).not.toContain(IBAN);
+    });
+
+    it('shipping data is told, or the refusal names the rule and what to do', async () => {
+      const order = held.get('FI50') ?? '';
+      const told = await ask(`${order}/parcels`, order, { parcels: [{ method: 'UNREG' }] });
+      expect(codeOf(told)).toBe(PARCELS[servicePackage]);
+      if (told.status !== 201) expect(told.body.nextStep).toEqual({ action: 'look', href: order });
+    });
+
+    it('the buyer is offered a price reduction where there is contact with them', async () => {
+      const order = held.get('FI50') ?? '';
+      const body = { kind: 'price-reduction', amount: eur(1_00) };
+      expect(codeOf(await ask(`${order}/cases`, order, body))).toBe(CASES[servicePackage]);
+    });
+  },
+);
