@@ -9,7 +9,7 @@ import {
   Withdrawal,
 } from '@libs/contracts';
 import { CaseId, NonNegativeMoney, Timestamp, z } from '@libs/kernel';
-import { AsOf, NamedActor, Path } from './answer-parts.js';
+import { AsOf, NamedActor, NextStep, Path } from './answer-parts.js';
 
 /** What a case can be asked now. */
 const CaseCommands = z
@@ -21,6 +21,12 @@ export const CaseTold = CaseShown.unwrap()
   .omit({ merchantId: true, terms: true, revision: true })
   .extend({
     lines: z.array(CaseLine.unwrap().extend({ who: NamedActor })),
+    failure: CaseShown.unwrap()
+      .shape.failure.unwrap()
+      .unwrap()
+      .extend({ nextStep: NextStep.optional() })
+      .optional()
+      .describe('Why the account refused the refund of the last acceptance.'),
     etagPart: z.string().describe('Its part of an ETag, for `If-Match`.'),
     href: Path,
     order: Path,

@@ -14,9 +14,11 @@ export interface CaseReader {
 /** A case as one side follows it, with the commands that are theirs now. */
 export function caseAnswer(shown: CaseShown, { party, path, named }: CaseReader) {
   const { merchantId: _merchantId, terms: _terms, accepted, lines, revision, ...told } = shown;
+  const { failure } = shown;
   return {
     ...told,
     ...(accepted !== undefined && { accepted }),
+    ...(failure !== undefined && { failure: withStep(shown, failure, party) }),
     lines: lines.map(({ who, ...line }) => ({
       ...line,
       ...(named !== undefined && { who: named(who) }),
@@ -34,6 +36,20 @@ export function caseAnswer(shown: CaseShown, { party, path, named }: CaseReader)
       href: `${path}/${command}`,
     })),
   };
+}
+
+/**
+ * Where the account may not pay without the buyer's account, which no case knows, a request of the
+ * merchant's own names it.
+ */
+function withStep(
+  { orderId, status }: CaseShown,
+  failure: NonNullable<CaseShown['failure']>,
+  party: CaseParty,
+) {
+  const isByHand = failure.reason === 'buyer-iban-missing' && status === 'open';
+  if (party === 'buyer' || !isByHand) return failure;
+  return { ...failure, nextStep: { action: 'refund', href: orderLinks(orderId).refunds } };
 }
 
 /** What a party can ask of a case now, as the last part of the path. */
