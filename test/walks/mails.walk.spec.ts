@@ -1,5 +1,4 @@
-import { freePort } from '@libs/testing';
-import { smtpServer, type SmtpServer } from '../../libs/platform/src/mails/smtp-server.fixtures.js';
+import { freePort, smtpServer, type SmtpServer } from '@libs/testing';
 import { until, type Client } from './client.js';
 import { startWalk, type Walk } from './walk.js';
 import { eur, workedExample } from './worked-example.js';

@@ -23,5 +23,6 @@ export { freePort } from './engines/server-process.js';
 export { ownEngine } from './engines/own-engine.js';
 export { securedKafka, type KafkaAccess } from './engines/secured-kafka.js';
 export { recorded } from './recorded.js';
+export { smtpServer, type SmtpServer } from './smtp-server.js';
 export { specFor } from './spec-for.js';
 export { viewOf } from './view-of.js';

@@ -1,5 +1,5 @@
 import type { CommandAnswer, CommandEnvelope, OrderId } from '@libs/kernel';
-import { eventually, freePort } from '@libs/testing';
+import { eventually, freePort, smtpServer, type SmtpServer } from '@libs/testing';
 import { memoryViewStore } from '@libs/view-store/memory';
 import type { OpenView, View } from '@libs/view-store';
 import { buyerLinks } from '../buyer-link.js';
@@ -7,7 +7,6 @@ import { silentLogger } from '../logging.js';
 import { ORDER, secrets } from '../toy.fixtures.js';
 import { runMails, type MailsRunning } from './run-mails.js';
 import { smtpMails } from './smtp-mails.js';
-import { smtpServer, type SmtpServer } from './smtp-server.fixtures.js';
 
 const NOW = '2026-03-16T22:00:00.000Z';
 const WEEK_AGO = '2026-03-09T22:00:00.000Z';

@@ -1,6 +1,6 @@
+import { smtpServer } from '@libs/testing';
 import { mailSenderContract, type MailPlace } from './mail-sender.contract.js';
 import { smtpMails } from './smtp-mails.js';
-import { smtpServer } from './smtp-server.fixtures.js';
 
 async function server(): Promise<MailPlace> {
   const { port, arrived, refuse, close } = await smtpServer();
