@@ -4,6 +4,7 @@ import { memoryViewStore } from '@libs/view-store/memory';
 import type { OpenView, View } from '@libs/view-store';
 import { buyerLinks } from '../buyer-link.js';
 import { silentLogger } from '../logging.js';
+import { outagesOf } from '../outages.js';
 import { ORDER, secrets } from '../toy.fixtures.js';
 import { runMails, type MailsRunning } from './run-mails.js';
 import { smtpMails } from './smtp-mails.js';
@@ -93,6 +94,7 @@ describe('mails that are due', () => {
     stopping = new AbortController();
     return runMails({
       ...{ name: 'toys.toy-mails', due, dispatch, secrets, logger: silentLogger },
+      outages: outagesOf(silentLogger),
       openView,
       sender: smtpMails({ url: `smtp://127.0.0.1:${port}`, from: 'extranet@shop.example' }),
       ...{ links: buyerLinks(secrets, 1), buyerUrl: 'https://shop.example/b/' },
