@@ -1,18 +1,21 @@
 import { jest } from '@jest/globals';
 import type { Ports } from '@libs/platform';
-import { ownEngine } from '@libs/testing';
+import { eventually, ownEngine } from '@libs/testing';
 import { logOf } from '../../simulation/promises/log.js';
 import { brokenMoney } from '../../simulation/promises/money.js';
 import { happenedTwice } from '../../simulation/promises/once.js';
 import { viewsUnlikeTheirFold } from '../../simulation/promises/views.js';
 import { startCluster, type Cluster } from './cluster.js';
 import { atRest, beside, decidedTwice, SERVICES } from './dust.js';
+import { freezeHoldingNothing } from './freeze.js';
 import { startLoad, type Load } from './load.js';
+import { whoTells } from './relays.js';
 import { toldOutside } from './told-outside.js';
 
 jest.setTimeout(600_000); // Eleven processes and a broker start, end and start again.
 
 const WRITERS = 4;
+const SUCCESSOR_MS_MAX = 120_000;
 const engine = await ownEngine('kafka');
 
 if ('skipped' in engine)
@@ -60,6 +63,22 @@ else
       await Promise.all(all.map((process) => process.kill()));
       await Promise.all(all.map((process) => process.start()));
       await healthy('kill -9 of all of orders');
+    });
+
+    it('go on while who tells payouts stands still, and when it wakes after its successor', async () => {
+      const telling = () => whoTells(cluster.of('refunds'), 'refunds.payout-instructions.relay');
+      const frozen = telling();
+      await freezeHoldingNothing(frozen, cluster.directory);
+      await eventually(() => telling() !== frozen, SUCCESSOR_MS_MAX);
+      await healthy('SIGSTOP of who tells payouts');
+      frozen.thaw();
+      await healthy('its SIGCONT');
+    });
+
+    it('go on when the broker was killed and is back', async () => {
+      await engine.process.kill();
+      await engine.process.start();
+      await healthy('kill -9 of the broker');
     });
 
     it('lose no acknowledged command, double no effect, and show what the log says', async () => {
