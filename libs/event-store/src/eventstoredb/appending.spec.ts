@@ -2,7 +2,7 @@ import { EMPTY, EventStoreUnavailable, WrongRevision } from '../event-store.js';
 import { appendSurely } from '../append-surely.js';
 import { fact, facts, someStream } from '../contract/facts.js';
 import { eventually } from '@libs/testing';
-import { DEADLINE_MS, withDouble } from './arrows.fixtures.js';
+import { withDouble } from './arrows.fixtures.js';
 import { eventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 describe('an append to EventStoreDB', () => {
@@ -50,9 +50,7 @@ describe('an append to EventStoreDB', () => {
     const events = facts(2);
     await store.append(someStream(), EMPTY, facts(1));
     double.network.hold();
-    const startedAt = performance.now();
     await expect(store.append(stream, EMPTY, events)).rejects.toMatchObject(unknown);
-    expect(performance.now() - startedAt).toBeLessThan(3 * DEADLINE_MS);
     double.network.release();
     // The server, once it goes on, has it twice, and writes it once.
     expect((await store.append(stream, EMPTY, events)).revision).toBe(1);
