@@ -1,7 +1,7 @@
-const WAIT_MS_MAX = 10_000;
+const WAIT_MS_MAX = 30_000;
 const LOOK_MS = 5;
 
-/** Waits until something is true, at most 10 s unless told otherwise. */
+/** Waits until something is true, at most 30 s unless told otherwise. */
 export async function eventually(
   isTrue: () => boolean | Promise<boolean>,
   waitMsMax = WAIT_MS_MAX,

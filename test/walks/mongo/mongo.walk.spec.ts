@@ -4,7 +4,7 @@ import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
 import { startWalk } from '../walk.js';
 
-jest.setTimeout(60_000); // A double looks at every document for each guarded write.
+jest.setTimeout(180_000); // A double looks at every document for each guarded write.
 
 await onEngine('mongodb', ({ url }) =>
   describe('a merchant of the direct service, with views and keys in MongoDB', () => {

@@ -5,7 +5,7 @@ import { GROUP, numberOf, outgoing, OUTSIDE } from '../contract/playground.fixtu
 import type { EventBus, Message } from '../event-bus.js';
 import { openBus, type KafkaUnderTest } from './open-bus.fixtures.js';
 
-jest.setTimeout(60_000); // Groups are joined and left, several times.
+jest.setTimeout(180_000); // Groups are joined and left, several times.
 
 const TOPICS = { partitions: 4, replication: 1, keptMs: () => 3_600_000 };
 

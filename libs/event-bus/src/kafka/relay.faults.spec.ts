@@ -13,7 +13,7 @@ import { fact, NEWS, until } from '../contract/playground.fixtures.js';
 import { kafkaClient } from './connection.js';
 import { busIn } from './open-bus.fixtures.js';
 
-jest.setTimeout(90_000); // Whoever falls silent is replaced after some seconds.
+jest.setTimeout(180_000); // Whoever falls silent is replaced after some seconds.
 
 const LOADER = './libs/testing/src/run-typescript.mjs';
 const SCRIPT = 'libs/event-bus/src/kafka/relay-process.fixtures.ts';

@@ -9,16 +9,16 @@ export interface Subject {
   readonly lost: unknown[];
 }
 
-/** A busy machine writes 500 events within it; specs of a server that hangs wait for it. */
+/** Specs of a server that hangs wait for it. */
 const DEADLINE_MS = 3000;
 
-/** A double of the test's own, and a store on it that gives up after `DEADLINE_MS`. */
-export function withDouble(): () => Subject {
+/** A double of the test's own, and a store on it that gives up after so many milliseconds. */
+export function withDouble(deadlineMs = DEADLINE_MS): () => Subject {
   let subject: Subject;
   beforeEach(async () => {
     const double = await startDouble();
     const lost: unknown[] = [];
-    const connectionString = `${double.url}&defaultDeadline=${DEADLINE_MS}`;
+    const connectionString = `${double.url}&defaultDeadline=${deadlineMs}`;
     const store = eventStoreDbEventStore({ connectionString, onLost: (error) => lost.push(error) });
     subject = { double, store, lost };
   });

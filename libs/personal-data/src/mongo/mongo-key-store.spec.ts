@@ -6,7 +6,7 @@ import { keyStoreContract } from '../key-store.contract.js';
 import { KeyStoreUnavailable } from '../key-store.js';
 import { mongoKeyStore } from './index.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const wrapped = Buffer.from('a wrapped key');
 
