@@ -31,7 +31,7 @@ const AT_ONCE_MAX = 20;
 
 /**
  * Tells parcels of many orders: a command for each, under an id made from the key and its order,
- * so that the request sent again does what is missing and nothing twice (ADR 18).
+ * so that the request sent again does what is missing and nothing twice (ADR 35).
  */
 export async function tellMany(
   surroundings: Surroundings,
