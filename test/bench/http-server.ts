@@ -8,12 +8,14 @@ import { bodyOf } from '../../services/gateway/src/input/body-of.js';
 import { queryIn } from '../../services/gateway/src/input/query.js';
 import { RefundBody, RefundWish } from '../../services/gateway/src/input/refund-body.js';
 import { TRANSACTIONS } from '../../services/gateway/src/transactions/transactions-query.js';
+import { fillWithLines } from './shop-lines.js';
 import { fillWithOrders } from './shop-orders.js';
 
 /** What the parent asks of this process, and what it is answered. */
 export type ServerRequest =
   | { readonly ask: 'orders'; readonly from: number; readonly count: number }
   | { readonly ask: 'say'; readonly refund: string; readonly page: string }
+  | { readonly ask: 'lines'; readonly count: number }
   | { readonly ask: 'settle' }
   | { readonly ask: 'memory' }
   | { readonly ask: 'end' };
@@ -72,6 +74,8 @@ async function answer(request: ServerRequest): Promise<unknown> {
   switch (request.ask) {
     case 'orders':
       return fillWithOrders(extranet, request.from, request.count);
+    case 'lines':
+      return fillWithLines(extranet, request.count);
     case 'say':
       Object.assign(said, { refund: request.refund, page: request.page });
       return undefined;

@@ -2,6 +2,9 @@ import { arch, cpus } from 'node:os';
 import { appendMemoryBench } from './append-memory.js';
 import { appendAloneBench, appendBench } from './append.js';
 import { NotRun, type Bench, type BenchResult, type Spread } from './bench.js';
+import { schedulesBench } from './schedules.js';
+import { httpFilteredBench, httpSummaryBench } from './summary.js';
+import { wholeLifeBench } from './whole-life.js';
 import { httpRefundBench, httpTransactionsBench } from './http.js';
 import { relayBench } from './kafka-relay.js';
 import { visibleBench } from './kafka-visible.js';
@@ -18,6 +21,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   rebuild: rebuildBench,
   'http-refund': httpRefundBench,
   'http-transactions': httpTransactionsBench,
+  'http-summary': httpSummaryBench,
+  'http-filtered': httpFilteredBench,
+  'whole-life': wholeLifeBench,
+  schedules: schedulesBench,
   relay: relayBench,
   visible: visibleBench,
   requests: requestsBench,
