@@ -15,6 +15,12 @@ const PASSING: ReadonlySet<unknown> = new Set([
   13436, 14031,
 ]);
 
+/** What a socket says whose other end is gone, where the driver does not put it in words of its own. */
+const SOCKET: ReadonlySet<unknown> = new Set([
+  ...['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['ERR_SOCKET_CLOSED', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
+]);
+
 const LOST = [
   mongo.MongoNetworkError,
   mongo.MongoServerSelectionError,
@@ -31,7 +37,10 @@ export function faultFrom(error: unknown): unknown {
   if (isRefusal(error))
     return new ViewStoreUnavailable('MongoDB refuses the credentials', { cause: error });
   const isPassing =
-    PASSING.has(code) || LOST.some((kind) => error instanceof kind) || isOfThePool(error);
+    PASSING.has(code) ||
+    SOCKET.has(code) ||
+    LOST.some((kind) => error instanceof kind) ||
+    isOfThePool(error);
   if (!isPassing) return error;
   return new ViewStoreUnavailable('MongoDB does not answer', { cause: error });
 }
