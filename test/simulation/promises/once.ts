@@ -61,7 +61,7 @@ export function unanswered(log: readonly Recorded[]): readonly string[] {
       'CaseAccepted',
       ['CaseRefundPromised', 'CaseAcceptanceFailed', 'CaseClosed'],
       'caseId',
-    ),
+    ).filter((what) => !waitingCases(log).some((caseId) => what.includes(caseId))),
   ];
 }
 
@@ -73,6 +73,18 @@ function waitingTransfers(log: readonly Recorded[]): readonly string[] {
   return log
     .filter((event) => event.type === 'TransferOffered' && !decided.has(factsOf(event)['refundId']))
     .map((event) => ` ${String(factsOf(event)['transferId'])} `);
+}
+
+/** Cases whose refund a second person has not decided: their word is the answer. */
+function waitingCases(log: readonly Recorded[]): readonly string[] {
+  const decided = new Set(
+    log.filter(({ type }) => DECIDED.includes(type)).map((event) => factsOf(event)['refundId']),
+  );
+  return log
+    .filter(({ type }) => type === 'RefundRequested')
+    .map(factsOf)
+    .filter(({ approval, refundId }) => approval === 'needed' && !decided.has(refundId))
+    .map(({ caseId }) => ` ${String(caseId)} `);
 }
 
 const DECIDED = ['RefundApproved', 'RefundDeclined', 'RefundWithdrawn'];
