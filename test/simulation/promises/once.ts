@@ -35,21 +35,32 @@ const NOT_PAID = ['RefundWithdrawn', 'RefundDeclined'];
 
 /** Nothing is left hanging: each question between two streams has its answer. */
 export function unanswered(log: readonly Recorded[]): readonly string[] {
-  const without = (asked: string, answers: readonly string[], field: string) => {
-    const answered = new Set(
-      log.filter(({ type }) => answers.includes(type)).map((event) => factsOf(event)[field]),
-    );
+  const without = (
+    asked: string,
+    answers: readonly string[],
+    field: string,
+    waiting: readonly unknown[] = [],
+  ) => {
+    const answered = new Set([
+      ...waiting,
+      ...log.filter(({ type }) => answers.includes(type)).map((event) => factsOf(event)[field]),
+    ]);
     return log
       .filter(({ type, data }) => type === asked && field in data)
       .map((event) => factsOf(event)[field])
       .filter((id) => !answered.has(id))
       .map((id) => `${asked} of ${String(id)} has no answer`);
   };
+  // What a second person has not decided waits for that: their word is the answer.
+  const waiting = undecided(log);
   return [
     ...without('PaymentConfirmed', ['PaymentCaptured'], 'orderId'),
     ...without('PaymentConfirmed', ['DeliveryAwaited'], 'orderId'),
-    ...without('TransferReceived', ['TransferMatched', 'TransferUnmatched'], 'transferId').filter(
-      (what) => !waitingTransfers(log).some((transferId) => what.includes(transferId)),
+    ...without(
+      'TransferReceived',
+      ['TransferMatched', 'TransferUnmatched'],
+      'transferId',
+      waiting('TransferOffered').map(({ transferId }) => transferId),
     ),
     ...without(
       'SettlementAccepted',
@@ -61,30 +72,23 @@ export function unanswered(log: readonly Recorded[]): readonly string[] {
       'CaseAccepted',
       ['CaseRefundPromised', 'CaseAcceptanceFailed', 'CaseClosed'],
       'caseId',
-    ).filter((what) => !waitingCases(log).some((caseId) => what.includes(caseId))),
+      waiting('RefundRequested')
+        .filter(({ approval }) => approval === 'needed')
+        .map(({ caseId }) => caseId),
+    ),
   ];
 }
 
-/** Transfers that came for a refund which a second person has not decided: they wait for that. */
-function waitingTransfers(log: readonly Recorded[]): readonly string[] {
+/** What events of a type say of refunds that no second person has decided. */
+function undecided(log: readonly Recorded[]) {
   const decided = new Set(
     log.filter(({ type }) => DECIDED.includes(type)).map((event) => factsOf(event)['refundId']),
   );
-  return log
-    .filter((event) => event.type === 'TransferOffered' && !decided.has(factsOf(event)['refundId']))
-    .map((event) => ` ${String(factsOf(event)['transferId'])} `);
-}
-
-/** Cases whose refund a second person has not decided: their word is the answer. */
-function waitingCases(log: readonly Recorded[]): readonly string[] {
-  const decided = new Set(
-    log.filter(({ type }) => DECIDED.includes(type)).map((event) => factsOf(event)['refundId']),
-  );
-  return log
-    .filter(({ type }) => type === 'RefundRequested')
-    .map(factsOf)
-    .filter(({ approval, refundId }) => approval === 'needed' && !decided.has(refundId))
-    .map(({ caseId }) => ` ${String(caseId)} `);
+  return (told: string) =>
+    log
+      .filter(({ type }) => type === told)
+      .map(factsOf)
+      .filter(({ refundId }) => !decided.has(refundId));
 }
 
 const DECIDED = ['RefundApproved', 'RefundDeclined', 'RefundWithdrawn'];

@@ -1,19 +1,18 @@
 import type { Delivery } from '@libs/contracts';
-import { assert, idFrom } from '@libs/kernel';
+import { assert } from '@libs/kernel';
 import { caughtUp } from '@libs/platform';
 import type { FastifyRequest } from 'fastify';
 import type { Accepted } from '../commands/accepted.js';
 import type { Exchange } from '../commands/exchange.js';
 import { acceptedByOrder, sendToOrder, type OrderWish } from '../commands/order-command.js';
+import { wishIdsOf } from '../commands/wish.js';
 import { etagOf, revisionIn } from '../http/etag.js';
-import { keyIn } from '../http/idempotency-key.js';
 import { languageOf } from '../http/language.js';
 import { traceOf } from '../http/trace.js';
 import type { ManyParcels } from '../input/parcels-body.js';
 import { problemDocument } from '../problems/problem-document.js';
 import { problemOf } from '../problems/problem-filter.js';
 import { Problem } from '../problems/problem.js';
-import { callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import { addingParcels, tellForced } from './adding-parcels.js';
 import { refusedByDelivery } from './change-parcels.js';
@@ -38,11 +37,10 @@ export async function tellMany(
   { request, reply }: Exchange,
   { items }: ManyParcels,
 ) {
-  const key = keyIn(request.headers['idempotency-key']);
   const outcomes: Outcome[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE_MAX) {
     const some = items.slice(from, from + AT_ONCE_MAX);
-    const ends = some.map((item) => tellOne(surroundings, request, { key, item }));
+    const ends = some.map((item) => tellOne(surroundings, request, item));
     outcomes.push(...(await Promise.all(ends)));
   }
   const told = outcomes.flatMap((outcome) => ('yes' in outcome ? [outcome.yes] : []));
@@ -68,9 +66,9 @@ export async function tellMany(
 async function tellOne(
   surroundings: Surroundings,
   request: FastifyRequest,
-  { key, item }: { readonly key: string; readonly item: Item },
+  item: Item,
 ): Promise<Outcome> {
-  const wish = wishOf(surroundings, request, { key, item });
+  const wish = wishOf(surroundings, request, item);
   const { orderId } = item;
   const command = addingParcels(orderId, item)(wish.commandId, surroundings.ports.clock.now());
   try {
@@ -89,15 +87,13 @@ async function tellOne(
 
 /** The wish of one item: what `ifMatch` says is no part of it, as nowhere (ADR 18). */
 function wishOf(
-  { ports: { secrets } }: Surroundings,
+  surroundings: Surroundings,
   request: FastifyRequest,
-  { key, item: { orderId, ifMatch, ...body } }: { readonly key: string; readonly item: Item },
+  { orderId, ifMatch, ...body }: Item,
 ): OrderWish {
-  const { tenant, userId } = callerOf(request);
   return {
     ...{ orderId, stream: 'delivery' },
-    commandId: idFrom(tenant, userId, ROUTE, key, orderId),
-    fingerprint: secrets.fingerprint({ route: ROUTE, orderId, body }),
+    ...wishIdsOf(surroundings, request, { route: `${ROUTE} ${orderId}`, body }),
     expected: revisionIn(ifMatch, 'delivery'),
   };
 }

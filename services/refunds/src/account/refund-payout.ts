@@ -149,10 +149,10 @@ export function heldAgain(
   return [{ type: 'HoldPlaced', data }];
 }
 
-/** Which refund, and its sum with its parts: what every event about its payout says. */
 /** The case that asked for a refund, which hears what becomes of it. */
 export const caseIn = ({ caseId }: Asked) => (caseId === undefined ? {} : { caseId });
 
+/** Which refund, and its sum with its parts: what every event about its payout says. */
 export function splitIn({ orderId, merchantId, refundId, amount, vat, excess }: Asked) {
   return { orderId, merchantId, refundId, amount, vat, excess };
 }

@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HashOrder } from '../hash/hash-orders.js';
 import { passwordIn } from '../sign-in/sign-message.js';
 import type { Shop } from '../sign-in/shops.js';
-import { formIn, type Form, type RawForm } from '../wire/form.js';
+import { formIn, type Form } from '../wire/form.js';
 import type { Webstore } from '../webstore.js';
-import { attemptOf, knownSender } from './answer-message.js';
+import { attemptOf, formOf, knownSender } from './answer-message.js';
 
 /** A message that needs no signature, for nothing in its answer is secret. */
 export interface OpenMessage {
@@ -13,11 +13,9 @@ export interface OpenMessage {
 }
 
 /** The fields of a message: of its form, or of the address where it came by GET. */
-export function textsOf({ method, query, body }: FastifyRequest, prefix: string): Form {
-  if (method !== 'GET')
-    // The parser of forms made it, on every route that takes one.
-    return formIn((body as RawForm | undefined) ?? new Map(), prefix);
-  const given = Object.entries(query as Readonly<Record<string, unknown>>).flatMap(
+export function textsOf(request: FastifyRequest, prefix: string): Form {
+  if (request.method !== 'GET') return formOf(request, { prefix });
+  const given = Object.entries(request.query as Readonly<Record<string, unknown>>).flatMap(
     ([name, text]) => (typeof text === 'string' ? [[name, Buffer.from(text)] as const] : []),
   );
   return formIn(new Map(given), prefix);

@@ -1,5 +1,6 @@
 import type { Campaign } from '@libs/platform';
 import { exceeds, helsinkiTime, plus, sum, type Money } from '@libs/kernel';
+import { daysAfter } from '../wire/message-date.js';
 import { effectiveInterest, instalments } from './annuity.js';
 
 /** How a purchase would be paid in parts (domain: Part payment). */
@@ -27,7 +28,6 @@ export interface PlanLine extends LineSums {
 
 /** Buyers have so long to pay an invoice. */
 const INVOICE_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 /** Those of the campaigns that a purchase of this sum may choose. */
 export const campaignsFor = (campaigns: readonly Campaign[], total: Money): readonly Campaign[] =>
@@ -39,7 +39,7 @@ export function paymentPlan(campaign: Campaign, capital: Money, now: string): Pa
   const today = helsinkiTime(now).slice(0, 10);
   const lines = instalments(capital, campaign).map((part, at) => {
     const dueDate = monthsAfter(today, at + 1);
-    const invoiceDate = daysBefore(dueDate, INVOICE_DAYS);
+    const invoiceDate = daysAfter(dueDate, -INVOICE_DAYS);
     return { ...part, fee, total: sum([part.capital, part.interest, fee]), dueDate, invoiceDate };
   });
   const totals = lines.reduce(together);
@@ -65,6 +65,3 @@ export function monthsAfter(date: string, months: number): string {
   const moment = Date.UTC(year, month - 1 + months, Math.min(day, last));
   return new Date(moment).toISOString().slice(0, 10);
 }
-
-const daysBefore = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00.000Z`) - days * DAY_MS).toISOString().slice(0, 10);

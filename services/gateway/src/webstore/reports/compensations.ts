@@ -4,9 +4,18 @@ import type {
   SettlementDeduction,
   SettlementLine,
 } from '@libs/contracts';
-import { minus, NOTHING, startOfDay, sum, type Money, type OrderId } from '@libs/kernel';
+import {
+  hoursAfter,
+  minus,
+  NOTHING,
+  startOfDay,
+  sum,
+  type Money,
+  type OrderId,
+} from '@libs/kernel';
 import { allThatMatch } from '../../transactions/all-that-match.js';
 import type { Shop } from '../sign-in/shops.js';
+import { daysAfter } from '../wire/message-date.js';
 import type { Webstore } from '../webstore.js';
 
 /** One settlement that was paid, with those of its orders that the report is about. */
@@ -38,7 +47,6 @@ export interface Period {
 
 /** A settlement is proposed before it is paid, and not long before. */
 const PROPOSED_BEFORE_DAYS = 62;
-const DAY_MS = 86_400_000;
 
 /** What a report is about besides its period. */
 export interface About {
@@ -53,8 +61,8 @@ export async function compensationsOf(
   { merchantId, sellerId }: Shop,
   { begin, end, methods, isBalance }: Period & About,
 ): Promise<readonly Compensation[]> {
-  const [from, to] = [startOfDay(begin), startOfDay(dayAfter(end))];
-  const proposedAt = { from: daysBefore(from, PROPOSED_BEFORE_DAYS), to };
+  const [from, to] = [startOfDay(begin), startOfDay(daysAfter(end, 1))];
+  const proposedAt = { from: hoursAfter(from, -24 * PROPOSED_BEFORE_DAYS), to };
   const isOurs = (order: AccountTransaction): boolean =>
     order.merchantId === merchantId &&
     order.sellerId === sellerId &&
@@ -125,9 +133,3 @@ function sumsOf(orders: readonly CompensatedOrder[]): Sums {
     commissionVat: of('commissionVat'),
   };
 }
-
-export const dayAfter = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00.000Z`) + DAY_MS).toISOString().slice(0, 10);
-
-const daysBefore = (moment: string, days: number): string =>
-  new Date(Date.parse(moment) - days * DAY_MS).toISOString();

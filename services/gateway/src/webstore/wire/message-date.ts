@@ -12,6 +12,12 @@ export function dateIn(text: string): string | undefined {
   return isDay ? date : undefined;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day (`2026-03-02`) so many days after another one; days may be negative. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** A day (`2026-03-02`) as messages write it, with its zeros: `02.03.2026`. */
 export const dayText = (date: string): string => date.split('-').reverse().join('.');
 
