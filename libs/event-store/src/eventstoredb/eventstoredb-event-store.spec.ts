@@ -5,6 +5,8 @@ import { eventStoreDbEventStore } from './eventstoredb-event-store.js';
 const double = await startDouble();
 afterAll(() => double.stop());
 
-const open = () => Promise.resolve(eventStoreDbEventStore({ connectionString: double.url }));
+/** The double shares its processor with the specs beside it: on a busy machine 5 s are not enough. */
+const connectionString = `${double.url}&defaultDeadline=30000`;
+const open = () => Promise.resolve(eventStoreDbEventStore({ connectionString }));
 
 eventStoreContract('eventstoredb', { open, reopen: open });
