@@ -14,6 +14,6 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/src/engines/setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/engines/teardown.mjs',
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

@@ -31,7 +31,7 @@ describe('what a run leaves behind', () => {
     await store.close();
     files = await filesIn(ground.directory);
     references = referencesIn(opened);
-  }, 300_000);
+  });
   afterAll(() => ground.end());
 
   const isOpen = ({ name }: KeptFile) => name.startsWith('views.db') || name.endsWith('.eml');

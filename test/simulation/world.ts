@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DUE_VIEWS, orderMailsView, type Due, type ViewDeclaration } from '@libs/contracts';
 import { hoursAfter, Iban, isBefore } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import {
   dispatcher,
   jsonLogger,
@@ -50,7 +51,6 @@ export const FUNDING_ACCOUNT = {
   iban: Iban.parse('FI7740123477777777'),
 };
 
-const SETTLE_MS_MAX = 60_000;
 const LOOK_MS = 2;
 const DUE_ROUNDS_MAX = 50;
 const PATIENCE = { firstWaitMs: 1, waitMsMax: 4 };
@@ -98,9 +98,9 @@ export async function worldOf(
     for (;;) {
       const { store, bus, clock } = running.ports;
       const head = await store.head();
-      await bus.settled({ timeoutMs: SETTLE_MS_MAX });
+      await bus.settled({ timeoutMs: PATIENCE_MS });
       const views = running.services.flatMap((service) => [...service.views.values()]);
-      await Promise.all(views.map((each) => each.caughtUp(head, { timeoutMs: SETTLE_MS_MAX })));
+      await Promise.all(views.map((each) => each.caughtUp(head, { timeoutMs: PATIENCE_MS })));
       const isDue = (await dueMoments(view)).some((dueAt) => !isBefore(clock.now(), dueAt));
       const isOver = !isDue && (weather.isFaulty || !(await isMailDue(view, clock.now())));
       if (isOver && (await store.head()) === head) return;

@@ -14,7 +14,7 @@ describe('a refund that two people decide about', () => {
     [ville, maija] = await Promise.all([walk.as('ville'), walk.as('maija')]);
     await walk.agree('maija', { refundApproval: 'two-person' });
     story = await buyerStory(walk);
-  }, 120_000);
+  });
   afterAll(() => walk.end());
 
   const reduction = (cents: number) => ({

@@ -36,5 +36,5 @@ describe('an installation that was backed up while it ran', () => {
     expect(again.hasMadeData).toBe(false);
     expect(await whatIsThere(again)).toEqual(before);
     await again.close();
-  }, 120_000);
+  });
 });

@@ -19,7 +19,7 @@ describe("a case whose refund needs the buyer's account", () => {
       () => story.manager.get(path),
       ({ body }) => body.isHeld,
     );
-  }, 120_000);
+  });
   afterAll(() => walk.end());
 
   it('is open again once it is accepted, with the reason and the step that works', async () => {

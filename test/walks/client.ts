@@ -1,3 +1,5 @@
+import { PATIENCE_MS } from '@libs/testing';
+
 /** An answer over real HTTP: what a person with curl sees. */
 export interface Answer {
   readonly status: number;
@@ -50,7 +52,7 @@ async function ask(url: string, request: RequestInit): Promise<Answer> {
 export async function until(
   askAgain: () => Promise<Answer>,
   isWished: (answer: Answer) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<Answer> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {

@@ -46,7 +46,7 @@ describe('kill -9 in the middle of work', () => {
     await everythingIsThere(clients.merchant, acknowledged);
     expect(acknowledged.refunds.length).toBeGreaterThan(0);
     expect(await extranet.stop()).toBe(0);
-  }, 180_000);
+  });
 });
 
 interface Clients {

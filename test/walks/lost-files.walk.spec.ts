@@ -29,5 +29,5 @@ describe('without the files that can be made anew', () => {
     const again = await start();
     expect(await whatIsThere(again)).toEqual(before);
     await again.close();
-  }, 120_000);
+  });
 });

@@ -23,7 +23,7 @@ describe('a mail server', () => {
       walk.as('simulator'),
       walk.as('testikauppias'),
     ]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await walk.end();
     await server?.close();

@@ -70,7 +70,7 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
         ]),
       );
       await settle([...settled.values()]);
-    }, 240_000);
+    });
     afterAll(() => walk.end());
 
     async function paid(paymentId: string, method: string): Promise<string> {

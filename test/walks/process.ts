@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PATIENCE_MS } from '@libs/testing';
 
 /** The extranet as an operator runs it: a process of its own, from the built code. */
 export interface ExtranetProcess {
@@ -20,7 +21,6 @@ export interface ProcessOptions {
 }
 
 const MAIN = join(import.meta.dirname, '../../dist/services/standalone/src/main.js');
-const START_MS_MAX = 60_000;
 
 export async function startProcess(
   directory: string,
@@ -56,7 +56,7 @@ interface Said {
 /** The address that the process says it listens on; fails with what it said instead. */
 function addressOf(child: ChildProcess, said: Said): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(`not ready in ${START_MS_MAX} ms`), START_MS_MAX);
+    const timer = setTimeout(() => fail(`not ready in ${PATIENCE_MS} ms`), PATIENCE_MS);
     const fail = (why: string) => {
       clearTimeout(timer);
       child.kill('SIGKILL');

@@ -16,7 +16,7 @@ describe('refunds of every kind', () => {
       walk.as('liisa'),
       walk.as('simulator'),
     ]);
-  }, 60_000);
+  });
   afterAll(() => walk.end());
 
   /** A paid order's path. */

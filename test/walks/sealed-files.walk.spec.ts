@@ -27,7 +27,7 @@ describe('what is kept of people and cards', () => {
     const settings = { EXTRANET_LOG_LEVEL: 'trace' };
     extranet = await startProcess(directory, { words: ['--empty'], settings });
     await live(await peopleOf(extranet, directory));
-  }, 120_000);
+  });
   afterAll(async () => {
     await extranet.kill();
     await rm(directory, { recursive: true, force: true });

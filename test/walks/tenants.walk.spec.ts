@@ -39,7 +39,7 @@ describe('another merchant’s ids', () => {
       { ...(await meeting(COFFEE_SHOP, TEST_SHOP)), theirs: coffeeShop, own: testShop, revisions },
       { ...(await meeting(TEST_SHOP, COFFEE_SHOP)), theirs: testShop, own: coffeeShop, revisions },
     ];
-  }, 120_000);
+  });
   afterAll(() => walk.end());
 
   const meeting = async (theirs: Side, ours: Side) => ({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { merchantInformationView, REQUEST_TOPICS, type Terms } from '@libs/contracts';
 import { idFrom, INSTITUTION, type CommandAnswer } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import {
   DEMO_MERCHANTS,
   DEMO_USERS,
@@ -120,5 +121,5 @@ async function agree(
     ...{ correlationId: commandId, causationId: commandId, issuedAt: at, command },
   });
   if (answer.outcome !== 'accepted') throw new Error(`not agreed: ${answer.outcome}`);
-  await view.caughtUp(answer.position, { timeoutMs: 60_000 });
+  await view.caughtUp(answer.position, { timeoutMs: PATIENCE_MS });
 }

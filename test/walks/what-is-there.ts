@@ -6,7 +6,7 @@ import {
 } from '@libs/contracts';
 import { hoursAfter } from '@libs/kernel';
 import type { Ports } from '@libs/platform';
-import { eventually } from '@libs/testing';
+import { eventually, PATIENCE_MS } from '@libs/testing';
 import type { View } from '@libs/view-store';
 import { whatIsDueDone } from '@services/simulators';
 import type { Standalone } from '@services/standalone';
@@ -16,7 +16,7 @@ export async function whatIsThere({ platform: { ports } }: Standalone) {
   const head = await atRest(ports);
   const caughtUp = async <Document extends object>(view: View<Document>) => {
     const open = await ports.views.open(view);
-    await open.caughtUp(head, { timeoutMs: 60_000 });
+    await open.caughtUp(head, { timeoutMs: PATIENCE_MS });
     return open;
   };
   const sort = { by: 'receivedAt', direction: 'ascending' } as const;
@@ -39,10 +39,10 @@ async function atRest(ports: Ports): Promise<string> {
   const mails = await ports.views.open(orderMailsView);
   let head = '';
   await eventually(async () => {
-    await ports.bus.settled({ timeoutMs: 60_000 });
+    await ports.bus.settled({ timeoutMs: PATIENCE_MS });
     await whatIsDueDone(ports);
     head = await ports.store.head();
-    await mails.caughtUp(head, { timeoutMs: 60_000 });
+    await mails.caughtUp(head, { timeoutMs: PATIENCE_MS });
     const now = ports.clock.now();
     const waiting = await mails.find({
       where: { dueAt: { from: hoursAfter(now, -MAILS_HOURS), to: now } },

@@ -1,4 +1,5 @@
 import { ERASED } from '@libs/contracts';
+import { eventually, PATIENCE_MS } from '@libs/testing';
 import {
   APPEND_BYTES_MAX,
   EMPTY,
@@ -17,13 +18,12 @@ import {
   numbers,
   outgoing,
   OUTSIDE,
-  until,
 } from './contract/playground.fixtures.js';
 import type { EventBus, Message, Subscription } from './event-bus.js';
 import { openBus, type InProcessUnderTest } from './in-process/open-bus.fixtures.js';
 import type { ParkedNotice } from './parking.js';
 
-const IN_TIME = { timeoutMs: 10_000 };
+const IN_TIME = { timeoutMs: PATIENCE_MS };
 
 describe('a group', () => {
   const opened: InProcessUnderTest[] = [];
@@ -65,7 +65,7 @@ describe('a group', () => {
     };
     const { bus } = await open({ source: { ...store, follow }, parkedStore: store });
     await listen(bus, undefined, { types: ['Fact'] });
-    await until(() => asked.length > 0);
+    await eventually(() => asked.length > 0);
     expect(asked).toMatchObject([{ categories: ['order'], types: ['Fact'] }]);
   });
 
@@ -149,7 +149,7 @@ describe('a group', () => {
     const { bus, store } = await open({ limits: { parkedMax: 2, readAheadMax: 1 } });
     const got = await listen(bus, failsOn(new Set([1, 2])));
     for (const n of [1, 2, 3]) await store.append(`order-${n}`, EMPTY, [fact(`order-${n}`, n)]);
-    await until(async () => (await bus.parked(GROUP)).length === 2);
+    await eventually(async () => (await bus.parked(GROUP)).length === 2);
     await expect(bus.settled({ timeoutMs: 50 })).rejects.toThrow('not settled');
     expect(got).toEqual([]);
     await bus.skip(GROUP, idOf('order-1', 1), 'operator', 'not needed');
@@ -173,7 +173,7 @@ describe('a group', () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const got = await listen(bus, () => held);
-    await until(async () => (await bus.progress())[0]?.lag === 1000);
+    await eventually(async () => (await bus.progress())[0]?.lag === 1000);
     expect(readCount).toBeLessThanOrEqual(256);
     release();
     await bus.settled(IN_TIME);

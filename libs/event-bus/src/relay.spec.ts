@@ -1,7 +1,8 @@
 import { EMPTY, EventStoreUnavailable, START, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
 import type { Position } from '@libs/kernel';
-import { fact, until } from './contract/playground.fixtures.js';
+import { eventually } from '@libs/testing';
+import { fact } from './contract/playground.fixtures.js';
 import type { OutgoingMessage } from './event-bus.js';
 import { startRelay, type Relay, type RelayOptions, type RelayPositions } from './relay.js';
 
@@ -79,7 +80,7 @@ describe('a relay', () => {
       die = () => reject(new Error('dead'));
     });
     const dying = start({ positions: { ...positions, save: () => death } });
-    await until(() => told().length === 2);
+    await eventually(() => told().length === 2);
     expect(dying.position()).toBe(START);
     await start().reached(await store.head());
     expect(told()).toEqual([1, 2, 1, 2]);

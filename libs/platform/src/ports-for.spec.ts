@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { BusTaken } from '@libs/event-bus/in-process';
 import { EMPTY, START } from '@libs/event-store';
 import { KeysMissing, KeysOfAnotherLog, MasterKeyDiffers } from '@libs/personal-data';
+import { PATIENCE_MS } from '@libs/testing';
 import { v7 } from 'uuid';
 import { readConfiguration } from './configuration.js';
 import { DataDirectoryRefused } from './data-directory.js';
@@ -70,7 +71,7 @@ describe('the ports of the embedded profile', () => {
       handler: async ({ data }) => void heard.push(data),
     });
     await ports.store.append(STREAM, EMPTY, [received]);
-    await ports.bus.settled({ timeoutMs: 5000 });
+    await ports.bus.settled({ timeoutMs: PATIENCE_MS });
     await ports.close();
     expect(heard).toEqual([{ ...received.data, buyer: 'erased', delivery: 'erased' }]);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existing, type Policy, type Projection } from '@libs/kernel';
-import { eventually } from '@libs/testing';
+import { eventually, PATIENCE_MS } from '@libs/testing';
 import { ViewStoreUnavailable, type View, type ViewStore } from '@libs/view-store';
 import { readConfiguration } from './configuration.js';
 import { dispatcher } from './dispatcher.js';
@@ -155,7 +155,7 @@ describe('a service at work', () => {
 
   async function shownAt(parcelId: string): Promise<object | undefined> {
     const view = service.views.get('parcel-lines');
-    await view?.caughtUp(await ports.store.head(), { timeoutMs: 5000 });
+    await view?.caughtUp(await ports.store.head(), { timeoutMs: PATIENCE_MS });
     return (await view?.load([parcelId]))?.get(parcelId)?.document;
   }
 
@@ -168,7 +168,7 @@ describe('a service at work', () => {
   it('follows the outside, once for a message that is told twice', async () => {
     await ports.bus.publish('payouts.events', [payoutPaid('one')]);
     await ports.bus.publish('payouts.events', [payoutPaid('one')]);
-    await ports.bus.settled({ timeoutMs: 5000 });
+    await ports.bus.settled({ timeoutMs: PATIENCE_MS });
     expect(await shownAt(REFUND)).toEqual({ merchantId: MERCHANT, isOpen: 0 });
     expect(await ports.store.read(`parcel-${REFUND}`)).toHaveLength(1);
   });
@@ -190,7 +190,7 @@ describe('a service at work', () => {
   it('parks a message whose command is refused without an answer', async () => {
     await dispatched(send(REFUND));
     await ports.bus.publish('payouts.events', [payoutPaid('late')]);
-    await ports.bus.settled({ timeoutMs: 5000 });
+    await ports.bus.settled({ timeoutMs: PATIENCE_MS });
     const [parked] = await ports.bus.parked('toys.when-paid-out-send-parcel');
     expect(parked).toMatchObject({ error: expect.stringContaining('already-sent') });
     const { isReady, checks } = await readiness();
@@ -262,9 +262,9 @@ describe('a service at work', () => {
     expect(said).toEqual(['engine is away: view store']);
     full.makeRoom();
     expect(await shownAt('p')).toEqual({ merchantId: MERCHANT, isOpen: 0 });
-    await eventually(() => said.length === 2, 30_000);
+    await eventually(() => said.length === 2);
     expect(said[1]).toBe('engine is back: view store');
-  }, 60_000);
+  });
 
   it('is measured', async () => {
     await dispatched(send('p'));

@@ -16,7 +16,7 @@ export {
   WORKED_EXAMPLE,
 } from './coffee-shop.js';
 export { ownAuthority, type Authority, type Certificate } from './certificates.js';
-export { eventually } from './eventually.js';
+export { eventually, PATIENCE_MS } from './eventually.js';
 export { historyOf, runOf } from './histories.js';
 export { onEngine, type SharedEngine } from './engines/on-engine.js';
 export { freePort } from './engines/server-process.js';

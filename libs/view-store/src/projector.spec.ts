@@ -1,5 +1,6 @@
 import { EventStoreUnavailable, PositionBeyondEnd, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
+import { PATIENCE_MS } from '@libs/testing';
 import {
   countedUp,
   happen,
@@ -15,7 +16,7 @@ import { memoryViewStore } from './memory/index.js';
 import { runProjector, type Projecting, type ProjectorProblem } from './projector.js';
 import { ViewStoreUnavailable, type OpenView } from './view-store.js';
 
-const soon = { timeoutMs: 10_000 };
+const soon = { timeoutMs: PATIENCE_MS };
 
 describe('a projector', () => {
   let store: EventStore;

@@ -1,5 +1,6 @@
 import { EventStoreUnavailable, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
+import { PATIENCE_MS } from '@libs/testing';
 import {
   countedUp,
   happen,
@@ -16,7 +17,7 @@ import { runProjector } from './projector.js';
 import { rebuildView, type RebuildProgress, type Rebuilding } from './rebuild.js';
 import { NOWHERE, type OpenView } from './view-store.js';
 
-const soon = { timeoutMs: 10_000 };
+const soon = { timeoutMs: PATIENCE_MS };
 
 describe('a rebuild', () => {
   let store: EventStore;

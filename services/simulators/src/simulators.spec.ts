@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { settlementsView, type Settlement } from '@libs/contracts';
 import type { Message } from '@libs/event-bus';
 import { eur, MerchantId, SettlementId } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import {
   InputRefused,
   PlatformModule,
@@ -69,7 +70,7 @@ describe('the simulators', () => {
     rmSync(directory, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    await ports.bus.settled({ timeoutMs: 5000 });
+    await ports.bus.settled({ timeoutMs: PATIENCE_MS });
     heard.length = 0;
   });
 
@@ -81,7 +82,7 @@ describe('the simulators', () => {
     });
     return { status: answer.status, body: (await answer.json()) as Record<string, string> };
   };
-  const settled = () => ports.bus.settled({ timeoutMs: 5000 });
+  const settled = () => ports.bus.settled({ timeoutMs: PATIENCE_MS });
 
   it.each(
     Object.entries(EXAMPLES).flatMap(([path, examples]) =>

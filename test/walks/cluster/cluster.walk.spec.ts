@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
 import { buyerSideStory } from '../stories/buyer-side.js';
@@ -10,8 +9,6 @@ import { shippingStory } from '../stories/shipping.js';
 import { transactionsStory } from '../stories/transactions.js';
 import type { Walk } from '../walk.js';
 import { startCluster } from './cluster.js';
-
-jest.setTimeout(240_000); // Six processes start, and start again.
 
 await onEngine('kafka', ({ url }) => {
   const start = () => startCluster({ brokers: url });

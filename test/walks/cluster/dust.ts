@@ -1,4 +1,5 @@
 import { portsFor, readConfiguration, silentLogger, type Ports } from '@libs/platform';
+import { PATIENCE_MS } from '@libs/testing';
 import { merchantsService } from '@services/merchants';
 import { ordersService } from '@services/orders';
 import { refundsService } from '@services/refunds';
@@ -9,7 +10,6 @@ import type { Recorded } from '@libs/kernel';
 export const SERVICES = [merchantsService, ordersService, refundsService, shippingService];
 
 const STILL_MS = 3000;
-const REST_MS_MAX = 180_000;
 const LOOK_MS = 200;
 
 /** Opens the files that the processes share, to look at them from beside. */
@@ -18,7 +18,7 @@ export const beside = (directory: string): Promise<Ports> =>
 
 /** Resolves when nothing has been recorded for a while and every view stands at the end. */
 export async function atRest({ store, views }: Pick<Ports, 'store' | 'views'>): Promise<void> {
-  const until = performance.now() + REST_MS_MAX;
+  const until = performance.now() + PATIENCE_MS;
   let head = await store.head();
   for (let since = performance.now(); performance.now() - since < STILL_MS;) {
     if (performance.now() > until) throw new Error('the log does not come to rest');
@@ -28,7 +28,7 @@ export async function atRest({ store, views }: Pick<Ports, 'store' | 'views'>): 
     head = now;
   }
   for (const { view } of SERVICES.flatMap(({ shows }) => shows))
-    await (await views.open(view)).caughtUp(head, { timeoutMs: 60_000 });
+    await (await views.open(view)).caughtUp(head, { timeoutMs: PATIENCE_MS });
 }
 
 /** Commands whose events stand in two places: decided twice. */

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Ports } from '@libs/platform';
 import { eventually, ownEngine } from '@libs/testing';
 import { logOf } from '../../simulation/promises/log.js';
@@ -11,8 +10,6 @@ import { freezeHoldingNothing } from './freeze.js';
 import { startLoad, type Load } from './load.js';
 import { whoTells } from './relays.js';
 import { toldOutside } from './told-outside.js';
-
-jest.setTimeout(600_000); // Eleven processes and a broker start, end and start again.
 
 const WRITERS = 4;
 const SUCCESSOR_MS_MAX = 120_000;

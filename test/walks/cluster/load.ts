@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '@libs/testing';
 import type { Client } from '../client.js';
 import type { Walk } from '../walk.js';
 import { eur, workedExample } from '../worked-example.js';
@@ -17,7 +18,6 @@ export interface Load {
   end(): Promise<void>;
 }
 
-const PATIENCE_MS = 180_000;
 const PAUSE_MS = 50;
 /** An engine or a service is away, or nobody knows the outcome: the same is asked again. */
 const AGAIN: ReadonlySet<number> = new Set([502, 503, 504]);

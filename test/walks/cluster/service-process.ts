@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '@libs/testing';
+import { freePort, PATIENCE_MS } from '@libs/testing';
 
 /** What runs: each has a `main.ts` of its own. */
 export type Kind = 'gateway' | 'orders' | 'refunds' | 'shipping' | 'merchants' | 'simulators';
@@ -26,7 +26,6 @@ export interface ServiceProcess {
 }
 
 const DIST = join(import.meta.dirname, '../../../dist/services');
-const READY_MS_MAX = 120_000;
 
 export async function serviceProcess(
   kind: Kind,
@@ -50,7 +49,7 @@ export async function serviceProcess(
       now.ended = once(now.child, 'exit');
       while (!(await isReady(address))) {
         const isOver = now.child.exitCode !== null;
-        if (isOver || performance.now() - startedAt > READY_MS_MAX)
+        if (isOver || performance.now() - startedAt > PATIENCE_MS)
           throw new Error(`${name} is not ready: ${said().slice(-3000)}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
 import { startWalk } from '../walk.js';
-
-jest.setTimeout(120_000); // Groups of a broker are joined anew at each start.
 
 await onEngine('kafka', ({ url }) =>
   describe('a merchant of the direct service, with news and requests on Kafka', () =>

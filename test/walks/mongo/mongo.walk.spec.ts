@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { wholeStory } from '../refund/whole-story.js';
 import { startWalk } from '../walk.js';
-
-jest.setTimeout(180_000); // A double looks at every document for each guarded write.
 
 await onEngine('mongodb', ({ url }) =>
   describe('a merchant of the direct service, with views and keys in MongoDB', () => {

@@ -9,7 +9,7 @@ export function buyerSideStory(start: StartWalk): void {
   beforeAll(async () => {
     walk = await start();
     story = await buyerStory(walk);
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   it('shows state, tracking and deadlines to whoever has the link, and to nobody else', async () => {

@@ -14,7 +14,7 @@ export function casesStory(start: StartWalk): void {
   let walk: Walk;
   beforeAll(async () => {
     walk = await start();
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   const opened = async ({ ask, buyer, mine }: BuyerStory, body: object) => {

@@ -22,7 +22,7 @@ export function manyParcelsStory(start: StartWalk): void {
       () => clerk.get(`/v1/orders/${orders[1]}/parcels`),
       ({ headers }) => headers.get('etag') === '"delivery.0"',
     );
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   async function order(sellerId: string, paymentId: string): Promise<string> {

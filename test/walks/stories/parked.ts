@@ -25,7 +25,7 @@ export function parkedStory(start: StartWalk): void {
   beforeAll(async () => {
     walk = await start();
     await signIn();
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   async function signIn() {

@@ -19,7 +19,7 @@ export function settlementModelsStory(start: StartWalk): void {
     books = await mkdtemp(join(tmpdir(), 'settlement-walk-'));
     simulator = await walk.as('simulator');
     await startConsumer();
-  }, 240_000);
+  });
   afterAll(async () => {
     await stopConsumer();
     await walk.end();

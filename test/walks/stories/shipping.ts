@@ -15,7 +15,7 @@ export function shippingStory(start: StartWalk): void {
   beforeAll(async () => {
     walk = await start();
     await signIn();
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   async function signIn() {

@@ -18,7 +18,7 @@ export function transactionsStory(start: StartWalk): void {
     walk = await start();
     await signIn();
     await live();
-  }, 240_000);
+  });
   afterAll(() => walk.end());
 
   async function signIn() {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eventually } from '@libs/testing';
 import type { Client } from '../client.js';
 import { startWalk, type Walk } from '../walk.js';
 import { untilCode } from './heard-code.js';
@@ -25,14 +26,12 @@ describe('a shop whose buyer vanished after paying', () => {
     walk = await startWalk();
     shop = shopAt(walk.address, 'hashes');
     simulator = await walk.as('simulator');
-  }, 60_000);
+  });
   afterAll(() => walk.end());
   afterAll(() => server.close());
 
   const untilCalls = async (count: number): Promise<void> => {
-    const giveUpAt = Date.now() + 10_000;
-    while (calls.length < count && Date.now() < giveUpAt)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => calls.length >= count);
     expect(calls).toHaveLength(count);
   };
 

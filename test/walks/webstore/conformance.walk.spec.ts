@@ -24,7 +24,7 @@ describe.each<Way>(['hashes', 'Basic', 'multipart'])('a shop that speaks by %s',
     address = walk.address;
     shop = shopAt(address, way);
     [simulator, merchant] = await Promise.all([walk.as('simulator'), walk.as('maija')]);
-  }, 60_000);
+  });
   afterAll(() => walk.end());
 
   const listed = async () => (await merchant.get('/v1/transactions')).body.items[0];

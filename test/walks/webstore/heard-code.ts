@@ -1,10 +1,9 @@
+import { PATIENCE_MS } from '@libs/testing';
 import type { Heard, Shop } from './shop.js';
-
-const TIMEOUT_MS = 20_000;
 
 /** Asks how the payment stands until the code is as wished, as a shop's timer does. */
 export async function untilCode(shop: Shop, code: string, id?: string): Promise<Heard> {
-  const giveUpAt = Date.now() + TIMEOUT_MS;
+  const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
     const heard = await shop.status(id);
     if (heard.of('pmtq_returncode') === code) return heard;

@@ -17,7 +17,7 @@ describe('a shop', () => {
     walk = await startWalk();
     shop = shopAt(walk.address, 'hashes');
     [simulator, merchant] = await Promise.all([walk.as('simulator'), walk.as('maija')]);
-  }, 60_000);
+  });
   afterAll(() => walk.end());
 
   /** An order that its buyer paid on the page. */

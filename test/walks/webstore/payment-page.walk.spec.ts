@@ -15,7 +15,7 @@ describe('the page on which a buyer pays', () => {
     walk = await startWalk();
     shop = shopAt(walk.address, 'hashes');
     [simulator, merchant] = await Promise.all([walk.as('simulator'), walk.as('maija')]);
-  }, 60_000);
+  });
   afterAll(() => walk.end());
 
   const made = async (id: string, over: Fields = {}): Promise<string> =>

@@ -1,12 +1,5 @@
-import {
-  gates,
-  NEWS,
-  numberOf,
-  numbers,
-  turns,
-  until,
-  type Playground,
-} from './playground.fixtures.js';
+import { eventually } from '@libs/testing';
+import { gates, NEWS, numberOf, numbers, turns, type Playground } from './playground.fixtures.js';
 
 /** Recorded events, as they reach their readers. */
 export function newsPromises(play: Playground): void {
@@ -53,7 +46,7 @@ export function newsPromises(play: Playground): void {
       await play.record('order-a', 1);
       await play.record('order-a', 2);
       await play.record('order-b', 3);
-      await until(() => gate.begun.length === 2);
+      await eventually(() => gate.begun.length === 2);
       expect(gate.begun).toEqual([1, 3]);
       gate.open();
       await play.settled();

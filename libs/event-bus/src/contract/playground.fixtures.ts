@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY, type EventStore, type NewEvent } from '@libs/event-store';
 import { idFrom, z } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import type {
   EventBus,
   Message,
@@ -32,8 +32,6 @@ export const OUTSIDE_TOPICS = {
 export interface Skips {
   readonly duplicates?: string;
 }
-
-const WAIT_MS = 10_000;
 
 /** What the sentences of the contract are played on: a new bus for each. */
 export interface Playground {
@@ -77,7 +75,7 @@ export function opened(name: string, open: () => Promise<BusUnderTest>, skips: S
       await under.bus.subscribe({ ...asked, handler: collecting });
       return { got };
     },
-    settled: () => under.bus.settled({ timeoutMs: WAIT_MS }),
+    settled: () => under.bus.settled({ timeoutMs: PATIENCE_MS }),
     record: async (stream, n, type) => {
       const expected = (await under.store.read(stream)).at(-1)?.revision ?? EMPTY;
       await under.store.append(stream, expected, [fact(stream, n, type)]);
@@ -158,16 +156,4 @@ export function gates() {
 /** Lets others have some turns. */
 export async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Waits for a state, with a limit. */
-export async function until(
-  holds: () => boolean | Promise<boolean>,
-  waitMs = WAIT_MS,
-): Promise<void> {
-  const deadline = performance.now() + waitMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('the state did not come');
-    await sleep(5);
-  }
 }

@@ -1,6 +1,7 @@
 import { START } from '@libs/event-store';
+import { eventually } from '@libs/testing';
 import { NotSettled } from '../event-bus.js';
-import { gates, GROUP, NEWS, numbers, until, type Playground } from './playground.fixtures.js';
+import { gates, GROUP, NEWS, numbers, type Playground } from './playground.fixtures.js';
 
 /** What is handled stays handled, and what is not comes again. */
 export function progressPromises(play: Playground): void {
@@ -20,7 +21,7 @@ export function progressPromises(play: Playground): void {
       const gate = gates();
       await play.listen({ handler: gate.handler });
       await play.record('order-slow', 1);
-      await until(() => gate.begun.length === 1);
+      await eventually(() => gate.begun.length === 1);
       await play.record('order-quick', 2);
       const reopening = play.reopen();
       gate.fail();
@@ -34,7 +35,7 @@ export function progressPromises(play: Playground): void {
       const gate = gates();
       await play.listen({ handler: gate.handler });
       for (let n = 0; n < 5; n += 1) await play.record('order-1', n);
-      await until(async () => (await play.bus().progress())[0]?.lag === 5);
+      await eventually(async () => (await play.bus().progress())[0]?.lag === 5);
       expect((await play.bus().progress())[0]?.position).toBe(START);
       gate.open();
       await play.settled();
@@ -54,7 +55,7 @@ export function progressPromises(play: Playground): void {
       const gate = gates();
       const { got } = await play.listen({ handler: gate.handler });
       await play.record('order-1', 1);
-      await until(() => gate.begun.length === 1);
+      await eventually(() => gate.begun.length === 1);
       const closing = play.close();
       gate.open();
       await closing;

@@ -1,6 +1,7 @@
 import { Controller, Module } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CommandAnswer, CommandEnvelope } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import { of } from 'rxjs';
 
 class AccountIsClosed extends Error {
@@ -11,7 +12,7 @@ class AccountIsClosed extends Error {
 export const UNKNOWN: CommandAnswer = { outcome: 'unknown' };
 export const TOPIC = 'refunds.requests';
 export const REQUEST_TOPICS = [TOPIC, 'orders.requests', 'merchants.requests', 'risk.requests'];
-export const PATIENT = { deadlineMs: 10_000 };
+export const PATIENT = { deadlineMs: PATIENCE_MS };
 
 /** What began and ended, in order. */
 export const taken: string[] = [];

@@ -1,4 +1,5 @@
 import { EMPTY } from '@libs/event-store';
+import { eventually, PATIENCE_MS } from '@libs/testing';
 import type { Message } from '../event-bus.js';
 import {
   fact,
@@ -10,13 +11,12 @@ import {
   numberOf,
   numbers,
   summary,
-  until,
 } from '../contract/playground.fixtures.js';
 import { openBus, type InProcessUnderTest } from './open-bus.fixtures.js';
 
 /** Progress is never saved: what a crash finds is the beginning. */
 const UNSAVED = { limits: { saveEveryMs: 3_600_000 } };
-const IN_TIME = { timeoutMs: 10_000 };
+const IN_TIME = { timeoutMs: PATIENCE_MS };
 
 describe('after a crash', () => {
   const opened: InProcessUnderTest[] = [];
@@ -71,7 +71,7 @@ describe('after a crash', () => {
     const first = keep(await openBus({ hooks: { onProgress } }));
     const { position } = await record(first, 1, 2, 3);
     await listen(first);
-    await until(() => saved.includes(position));
+    await eventually(() => saved.includes(position));
     const second = keep(await first.crash());
     const got = await listen(second);
     await second.bus.settled(IN_TIME);
@@ -118,14 +118,14 @@ describe('after a crash', () => {
     await first.bus.settled(IN_TIME);
     broken.clear();
     const retrying = first.bus.retry(GROUP, idOf('order-1', 1), 'operator');
-    await until(() => gate.begun.length === 1);
+    await eventually(() => gate.begun.length === 1);
     expect((await first.bus.parked(GROUP)).map(summary)).toEqual([
       { n: 2, attempts: 0, isWaiting: true },
       { n: 3, attempts: 0, isWaiting: true },
     ]);
     const second = keep(await first.crash());
     const got = await listen(second);
-    await until(async () => (await second.bus.parked(GROUP)).length === 0);
+    await eventually(async () => (await second.bus.parked(GROUP)).length === 0);
     expect(numbers(got)).toEqual([2, 3]);
     gate.fail();
     // The first process, which is not dead after all, finds that another one has written.

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from '@libs/kernel';
+import { eventually, PATIENCE_MS } from '@libs/testing';
 import { EventBusUnavailable, Unhandleable, type EventBus, type Message } from '../event-bus.js';
 import {
   GROUP,
@@ -8,12 +9,11 @@ import {
   outgoing,
   OUTSIDE,
   OUTSIDE_TOPICS,
-  until,
 } from '../contract/playground.fixtures.js';
 import { openBusFile } from './bus-file.js';
 import { openBus, type InProcessUnderTest } from './open-bus.fixtures.js';
 
-const IN_TIME = { timeoutMs: 10_000 };
+const IN_TIME = { timeoutMs: PATIENCE_MS };
 const RETENTION = { keptMs: 1000, keptMax: 100, forgottenAfterMs: 60_000 };
 
 describe('messages from outside, kept in the file of the bus', () => {
@@ -67,7 +67,7 @@ describe('messages from outside, kept in the file of the bus', () => {
     expect(lying(under)).toEqual([1, 2]);
     now += 1001;
     await publish(under.bus, 3);
-    await until(() => lying(under).join() === '3');
+    await eventually(() => lying(under).join() === '3');
     await under.bus.settled(IN_TIME);
     expect(numbers(got)).toEqual([1, 2, 3]);
   });
@@ -77,7 +77,7 @@ describe('messages from outside, kept in the file of the bus', () => {
     const under = await open({ limits: { retention, cleanEveryMs: 5 } });
     await listen(under.bus);
     await publish(under.bus, 1, 2, 3, 4, 5);
-    await until(() => lying(under).join() === '4,5');
+    await eventually(() => lying(under).join() === '4,5');
   });
 
   it('wait for a group that has not handled them, until it is forgotten', async () => {
@@ -95,7 +95,7 @@ describe('messages from outside, kept in the file of the bus', () => {
     expect(numbers(got)).toEqual([1, 2]);
     expect(lying(before)).toEqual([1, 2]);
     now += 40_000;
-    await until(() => lying(before).length === 0);
+    await eventually(() => lying(before).length === 0);
   });
 
   it('are not lost where nobody has handled them and the clock jumps by years', async () => {
@@ -112,7 +112,7 @@ describe('messages from outside, kept in the file of the bus', () => {
     await publish(under.bus, 1);
     await under.bus.publish(NOBODYS, [outgoing(2)]);
     now += 3 * 365 * 24 * 3_600_000;
-    await until(() => !lying(under).includes(2));
+    await eventually(() => !lying(under).includes(2));
     expect(lying(under)).toEqual([1]);
     hold.isOver = true;
     await under.bus.settled(IN_TIME);

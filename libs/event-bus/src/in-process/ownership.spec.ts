@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../contract/playground.fixtures.js';
+import { eventually } from '@libs/testing';
+
 import { freshDirectory, openBus } from './open-bus.fixtures.js';
 import { BusTaken, own } from './ownership.js';
 
@@ -64,7 +65,7 @@ describe('a data directory', () => {
 
   it('is free again when its owner was killed', async () => {
     const holder = otherProcess();
-    await until(() => existsSync(join(directory, 'ready')));
+    await eventually(() => existsSync(join(directory, 'ready')));
     expect(() => own(directory, SINCE)).toThrow(`by process ${holder.pid} since ${SINCE}`);
     holder.kill('SIGKILL');
     await once(holder, 'exit');

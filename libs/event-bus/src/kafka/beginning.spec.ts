@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EMPTY, type EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
-import { onEngine } from '@libs/testing';
+import { onEngine, PATIENCE_MS } from '@libs/testing';
 import { v7 } from 'uuid';
 import { beginRelaysAfter, RelayHasBegun } from './beginning.js';
 import { kafkaEventBus } from './index.js';
@@ -49,10 +49,10 @@ await onEngine('kafka', ({ url }) =>
         handler: async ({ key }) => void told.push(key),
       });
       await add(store, 'order-new');
-      await bus.settled({ timeoutMs: 60_000 });
+      await bus.settled({ timeoutMs: PATIENCE_MS });
       expect(told).toEqual(['order-new']);
       await bus.close();
       await expect(begin()).rejects.toThrow(RelayHasBegun);
-    }, 120_000);
+    });
   }),
 );

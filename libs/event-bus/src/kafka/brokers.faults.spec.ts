@@ -1,19 +1,8 @@
-import { jest } from '@jest/globals';
-import { ownEngine } from '@libs/testing';
-import {
-  GROUP,
-  NEWS,
-  outgoing,
-  OUTSIDE,
-  fact,
-  numbers,
-  until,
-} from '../contract/playground.fixtures.js';
+import { eventually, ownEngine, PATIENCE_MS } from '@libs/testing';
+import { GROUP, NEWS, outgoing, OUTSIDE, fact, numbers } from '../contract/playground.fixtures.js';
 import { EMPTY } from '@libs/event-store';
 import type { Message } from '../event-bus.js';
 import { openBus, type KafkaUnderTest } from './open-bus.fixtures.js';
-
-jest.setTimeout(120_000); // A broker is started, killed and frozen.
 
 const engine = await ownEngine('kafka');
 
@@ -44,17 +33,17 @@ else
         handler: (message) => Promise.resolve(void got.push(message)),
       });
       await store.append('order-1', EMPTY, [fact('order-1', 1)]);
-      await bus.settled({ timeoutMs: 20_000 });
+      await bus.settled({ timeoutMs: PATIENCE_MS });
       await engine.process.kill();
       await store.append('order-2', EMPTY, [fact('order-2', 2)]);
-      await until(() => said.length > 0, 30_000);
+      await eventually(() => said.length > 0);
       await expect(bus.publish(OUTSIDE, [outgoing(1)])).rejects.toMatchObject({
         name: 'EventBusUnavailable',
       });
       await expect(bus.progress()).rejects.toMatchObject({ name: 'EventBusUnavailable' });
       await engine.process.start();
-      await until(() => got.length >= 2, 60_000);
-      await until(() => said.includes('back'), 30_000);
+      await eventually(() => got.length >= 2);
+      await eventually(() => said.includes('back'));
       expect(said).toEqual([expect.stringMatching(/EventBusUnavailable: Kafka/u), 'back']);
       expect(numbers(got)).toEqual([1, 2]);
       expect(bus.relays.troubles()).toEqual(new Map());
@@ -65,7 +54,7 @@ else
       const sasl = { mechanism: 'plain', username: 'extranet', password: 'verysecret' } as const;
       const brokers = engine.url.split(',');
       const { bus } = await opened({ kafka: { brokers, clientId: 'spec', prefix: '', sasl } });
-      await until(() => said.length > 0, 30_000);
+      await eventually(() => said.length > 0);
       const failing = bus.publish(OUTSIDE, [outgoing(1)]);
       await expect(failing).rejects.toMatchObject({ name: 'EventBusUnavailable' });
       expect(said).toHaveLength(1);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { onEngine, ownEngine } from '@libs/testing';
+import { eventually, onEngine, ownEngine } from '@libs/testing';
 import {
   PATIENT,
   REQUEST_TOPICS,
@@ -14,12 +13,10 @@ import {
   UNKNOWN,
   wish,
 } from '../contract/requests.fixtures.js';
-import { until } from '../contract/playground.fixtures.js';
+
 import type { RequestTransport } from '../serving/transport.js';
 import { kafkaClient, replyProducer } from './connection.js';
 import { kafkaRequests, type KafkaRequestsOptions } from './index.js';
-
-jest.setTimeout(120_000); // Groups are joined and left, a broker is killed.
 
 const transportOn = (
   brokers: string,
@@ -138,12 +135,12 @@ else
         both
           .send(TOPIC, 'k', wish('Meanwhile'), { deadlineMs: 1000 })
           .catch((error: Error) => error.name);
-      await until(async () => (await meanwhile()) === 'RequestsUnavailable', 30_000);
+      await eventually(async () => (await meanwhile()) === 'RequestsUnavailable');
       expect(both.trouble()).toBeDefined();
       await engine.process.start();
-      await until(() => both.trouble() === undefined, 60_000);
+      await eventually(() => both.trouble() === undefined);
       expect(await both.send(TOPIC, 'k', wish('After'), PATIENT)).toEqual(UNKNOWN);
-      await until(() => said.includes('back'), 60_000);
+      await eventually(() => said.includes('back'));
       expect(said).toEqual(['away', 'back']);
       expect(taken).not.toContain('Meanwhile begins');
       await app.close();

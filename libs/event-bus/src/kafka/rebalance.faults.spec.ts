@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
-import { onEngine } from '@libs/testing';
+import { onEngine, PATIENCE_MS } from '@libs/testing';
 import { GROUP, numberOf, outgoing, OUTSIDE } from '../contract/playground.fixtures.js';
 import type { EventBus, Message } from '../event-bus.js';
 import { openBus, type KafkaUnderTest } from './open-bus.fixtures.js';
-
-jest.setTimeout(180_000); // Groups are joined and left, several times.
 
 const TOPICS = { partitions: 4, replication: 1, keptMs: () => 3_600_000 };
 
@@ -39,7 +36,7 @@ await onEngine('kafka', ({ url }) =>
         await opened.pop()?.close();
         await more;
       }
-      await first.bus.settled({ timeoutMs: 20_000 });
+      await first.bus.settled({ timeoutMs: PATIENCE_MS });
       expect(handled.map(({ id }) => id)).toHaveLength(n);
       expect(new Set(handled.map(({ id }) => id)).size).toBe(n);
       for (let key = 0; key < 10; key += 1) {

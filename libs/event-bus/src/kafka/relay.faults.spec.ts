@@ -4,16 +4,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { EMPTY, type EventStore } from '@libs/event-store';
 import { sqliteEventStore } from '@libs/event-store/sqlite';
 import type { Position } from '@libs/kernel';
-import { onEngine } from '@libs/testing';
-import { fact, NEWS, until } from '../contract/playground.fixtures.js';
+import { eventually, onEngine } from '@libs/testing';
+import { fact, NEWS } from '../contract/playground.fixtures.js';
 import { kafkaClient } from './connection.js';
 import { busIn } from './open-bus.fixtures.js';
-
-jest.setTimeout(180_000); // Whoever falls silent is replaced after some seconds.
 
 const LOADER = './libs/testing/src/run-typescript.mjs';
 const SCRIPT = 'libs/event-bus/src/kafka/relay-process.fixtures.ts';
@@ -89,7 +86,7 @@ await onEngine('kafka', ({ url }) =>
     }
 
     const told = (position: Position): Promise<void> =>
-      until(async () => ((await positionOf()) ?? '') >= position, 60_000);
+      eventually(async () => ((await positionOf()) ?? '') >= position);
 
     /** As every reader of what is committed sees it: once each, never back. */
     async function expectAllOnce(count: number): Promise<void> {
@@ -104,7 +101,7 @@ await onEngine('kafka', ({ url }) =>
           return Promise.resolve();
         },
       });
-      await until(() => new Set(sequences).size === count, 20_000);
+      await eventually(() => new Set(sequences).size === count);
       await consumer.disconnect();
       expect(sequences).toEqual([...sequences].sort());
       expect(sequences).toHaveLength(count);

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { EMPTY } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
-import { securedKafka } from '@libs/testing';
-import {
-  fact,
-  GROUP,
-  NEWS,
-  numbers,
-  outgoing,
-  OUTSIDE,
-  until,
-} from '../contract/playground.fixtures.js';
+import { eventually, securedKafka } from '@libs/testing';
+import { fact, GROUP, NEWS, numbers, outgoing, OUTSIDE } from '../contract/playground.fixtures.js';
 import type { Message } from '../event-bus.js';
 import type { KafkaSettings } from './connection.js';
 import { busIn } from './open-bus.fixtures.js';
 import type { KafkaEventBus } from './index.js';
-
-jest.setTimeout(120_000); // A broker starts.
 
 const engine = await securedKafka();
 
@@ -53,7 +42,7 @@ else
         await subscribe({ group: GROUP, topic: NEWS, from: 'beginning', handler });
         const stream = `order-${mechanism}`;
         await store.append(stream, EMPTY, [fact(stream, 1)]);
-        await until(() => got.some((each) => each.stream === stream), 60_000);
+        await eventually(() => got.some((each) => each.stream === stream));
         expect(numbers(got.filter((each) => each.stream === stream))).toEqual([1]);
       },
     );
@@ -71,7 +60,7 @@ else
         name: 'EventBusUnavailable',
       });
       relays.carryNews(NEWS);
-      await until(() => said.length > 0, 60_000);
+      await eventually(() => said.length > 0);
       expect(said).toHaveLength(1);
       expect(said.join()).not.toMatch(new RegExp(`guessed-word|${password}`, 'u'));
     });

@@ -1,4 +1,4 @@
-import { onEngine } from '@libs/testing';
+import { onEngine, PATIENCE_MS } from '@libs/testing';
 import { GROUP, NEWS, numbers, outgoing, OUTSIDE } from '../contract/playground.fixtures.js';
 import type { Message } from '../event-bus.js';
 import { outgoingOnTheWire, type Wire } from './cloud-events.js';
@@ -20,7 +20,7 @@ await onEngine('kafka', ({ url }) =>
     ] as const)('is parked when it %s, and others go on', async (_why, odd, type) => {
       const got = await listen(OUTSIDE);
       await lay(OUTSIDE, [wire(1), odd, wire(2)]);
-      await under.bus.settled({ timeoutMs: 10_000 });
+      await under.bus.settled({ timeoutMs: PATIENCE_MS });
       expect(numbers(got)).toEqual([1, 2]);
       const parked = await under.bus.parked(GROUP);
       expect(parked.map(({ message }) => message)).toMatchObject([{ key: 'odd', type }]);
@@ -36,7 +36,7 @@ await onEngine('kafka', ({ url }) =>
         { ...wire(8), headers: unknown, value: 'no JSON' },
         wire(2),
       ]);
-      await under.bus.settled({ timeoutMs: 10_000 });
+      await under.bus.settled({ timeoutMs: PATIENCE_MS });
       expect(numbers(got)).toEqual([1, 2]);
       expect(await under.bus.parked(GROUP)).toEqual([]);
     });
@@ -44,7 +44,7 @@ await onEngine('kafka', ({ url }) =>
     it('is parked among news, too, and skipped by an operator', async () => {
       const got = await listen(NEWS);
       await lay(NEWS, [{ key: 'odd', value: '{}' }]);
-      await under.bus.settled({ timeoutMs: 10_000 });
+      await under.bus.settled({ timeoutMs: PATIENCE_MS });
       const [parked] = await under.bus.parked(GROUP);
       await under.bus.skip(GROUP, parked?.message.id ?? '', 'operator', 'laid there by hand');
       expect(await under.bus.parked(GROUP)).toEqual([]);

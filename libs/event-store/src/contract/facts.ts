@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v4, v7 } from 'uuid';
 import type { Metadata, Position, Recorded } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import type { Batch, EventStore, Follow, NewEvent } from '../event-store.js';
 
 /** A category of its own for each test: an adapter's log may hold more than this test wrote. */
@@ -40,9 +41,7 @@ export const appendNoise = (store: EventStore, count = 1) =>
 /** A position that no log of a test comes to. */
 export const FAR: Position = '00900000000000000000';
 
-const WAIT_MAX_MS = 10_000;
-
-/** Follows until the batches so far satisfy the test, at most 10 s, and gives them back. */
+/** Follows until the batches so far satisfy the test, with patience, and gives them back. */
 export async function followUntil(
   store: EventStore,
   query: Omit<Follow, 'signal'>,
@@ -50,7 +49,7 @@ export async function followUntil(
 ): Promise<readonly Batch[]> {
   const batches: Batch[] = [];
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), WAIT_MAX_MS);
+  const timer = setTimeout(() => limit.abort(), PATIENCE_MS);
   try {
     for await (const batch of store.follow({ ...query, signal: limit.signal })) {
       batches.push(batch);

@@ -49,11 +49,10 @@ export const followingContract = (open: () => EventStore): void =>
       expect(batch).toEqual({ events: [], position: after, isCaughtUp: true });
     });
 
-    it('moves its position over events that the filter leaves out, within a second', async () => {
+    it('moves its position over events that the filter leaves out', async () => {
       await appendNoise(store, 3);
       for (let round = 0; round < 3; round += 1) {
         const { position } = await appendNoise(store);
-        const startedAt = performance.now();
         const query = { after, categories: [category] };
         const batches = await followUntil(
           store,
@@ -61,7 +60,6 @@ export const followingContract = (open: () => EventStore): void =>
           (soFar) => soFar.at(-1)?.position === position,
         );
         expect(eventsIn(batches)).toEqual([]);
-        expect(performance.now() - startedAt).toBeLessThan(1000);
       }
     });
 

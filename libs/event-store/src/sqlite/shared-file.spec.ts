@@ -34,14 +34,12 @@ describe('a file that is open more than once', () => {
     expect(pages[0]).toEqual(pages[1]);
   });
 
-  it('is followed from the other opening, within a second', async () => {
+  it('is followed from the other opening', async () => {
     const following = followUntil(one, { after: START, categories: ['fact'] }, (soFar) => {
       if (soFar.length === 1) void other.append('fact-1', EMPTY, facts(3, 1, 'Unheard'));
       return eventsIn(soFar).length > 0;
     });
-    const startedAt = performance.now();
     expect(numbers(eventsIn(await following))).toEqual([1, 2, 3]);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   it('waits for a lock between turns, while others read on', async () => {

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { onEngine, ownEngine } from '@libs/testing';
 import mongoose from 'mongoose';
 import { keyStoreContract } from '../key-store.contract.js';
 import { KeyStoreUnavailable } from '../key-store.js';
 import { mongoKeyStore } from './index.js';
-
-jest.setTimeout(180_000);
 
 const wrapped = Buffer.from('a wrapped key');
 

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { BusTaken } from '@libs/event-bus/in-process';
 import { MasterKeyDiffers } from '@libs/personal-data';
+import { PATIENCE_MS } from '@libs/testing';
 import { DirectoryNotInUse } from '../data-directory.js';
 import { clock } from '../toy.fixtures.js';
 import { backUp, BackupRefused } from './backup.js';
@@ -40,7 +41,7 @@ async function installation(count = 10): Promise<string> {
   const ports = await openIn(directory);
   await follow(ports);
   await receive(ports, count);
-  await ports.bus.settled({ timeoutMs: 10_000 });
+  await ports.bus.settled({ timeoutMs: PATIENCE_MS });
   await ports.close();
   return directory;
 }
@@ -73,13 +74,13 @@ describe('a backup of an installation at work', () => {
     }
     for (const stream of acknowledged.slice(0, before))
       expect(JSON.stringify(await again.store.read(stream))).toContain('Antti Akonniemi');
-    await again.bus.settled({ timeoutMs: 10_000 });
+    await again.bus.settled({ timeoutMs: PATIENCE_MS });
     // What the group had handled by then is not told again.
     expect(told.length).toBeLessThanOrEqual(log.events - handled);
     const [group] = await again.bus.progress();
     expect((group?.position ?? '') <= log.head).toBe(true);
     await Promise.all([again.close(), ports.close()]);
-  }, 60_000);
+  });
 
   it('is the files, and a manifest that counts', async () => {
     const backup = place('backup');
@@ -186,7 +187,6 @@ describe('kill -9 in the middle', () => {
       // Neither the installation nor the next backup minds.
       expect((await backUpTo(directory, backup)).log.events).toBe(200);
     },
-    60_000,
   );
 
   it('of a restore leaves nothing that starts, and it can be run again', async () => {
@@ -202,7 +202,7 @@ describe('kill -9 in the middle', () => {
     const ports = await openIn(elsewhere);
     expect(await ports.store.head()).toBe(manifest.log.head);
     await ports.close();
-  }, 60_000);
+  });
 });
 
 const installed = (directory: string): readonly string[] =>

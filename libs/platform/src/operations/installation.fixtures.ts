@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Unhandleable } from '@libs/event-bus';
 import { EMPTY, type NewEvent } from '@libs/event-store';
 import { assert } from '@libs/kernel';
+import { PATIENCE_MS } from '@libs/testing';
 import { v4, v7 } from 'uuid';
 import { readConfiguration, type Configuration } from '../configuration.js';
 import { silentLogger } from '../logging.js';
@@ -92,7 +93,7 @@ export async function atWork({ bus, relays, store }: Ports, { fails = false } = 
     message: ({ stream }) => void toldOutside.push(stream),
   });
   const settled = async () => {
-    await bus.settled({ timeoutMs: 10_000 });
+    await bus.settled({ timeoutMs: PATIENCE_MS });
     await relay.reached(await store.head());
   };
   return { told, toldOutside, settled, stop: () => relay.stop() };

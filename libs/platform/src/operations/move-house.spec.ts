@@ -82,7 +82,7 @@ describe('an installation that has moved house', () => {
     expect(toldOutside).toEqual([stream]);
     await stop();
     await ports.close();
-  }, 60_000);
+  });
 
   it('brings parked messages along, which are retried there', async () => {
     const from = place('data');
@@ -103,7 +103,7 @@ describe('an installation that has moved house', () => {
     expect(told).toEqual([parked?.message.key]);
     await stop();
     await ports.close();
-  }, 60_000);
+  });
 
   it('does not start at its old place any more, and moves once', async () => {
     const from = await installation();
@@ -181,7 +181,7 @@ describe('moving house onto views that are filled', () => {
     await expect(move(from, to, services)).rejects.toThrow(/view toys is filled at the place/u);
     for (const end of ['', '-wal', '-shm']) rmSync(join(to, `views.db${end}`), { force: true });
     expect((await move(from, to, services)).log.events).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });
 
 describe('kill -9 in the middle of moving house', () => {
@@ -206,6 +206,5 @@ describe('kill -9 in the middle of moving house', () => {
       expect(await everything(ports)).toEqual(history);
       await ports.close();
     },
-    60_000,
   );
 });

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { silentLogger } from '../logging.js';
 import { clock } from '../toy.fixtures.js';
@@ -16,8 +15,6 @@ import {
   TOYS,
 } from './installation.fixtures.js';
 import { moveHouse } from './move-house.js';
-
-jest.setTimeout(120_000);
 
 const folder = folderOfSpec();
 

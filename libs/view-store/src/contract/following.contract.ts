@@ -1,8 +1,9 @@
+import { PATIENCE_MS } from '@libs/testing';
 import { NOWHERE, ViewBehind } from '../view-store.js';
 import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, parcel, parcels } from './parcels.fixtures.js';
 
-const soon = { timeoutMs: 10_000 };
+const soon = { timeoutMs: PATIENCE_MS };
 
 export const following = (stores: ViewStores) =>
   describe('catching up', () => {

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '@libs/testing';
 import { NOWHERE, ViewBehind, ViewMoved } from '../view-store.js';
 import { opened, type ViewStores } from './opened.fixtures.js';
 import { at, parcel, parcels } from './parcels.fixtures.js';
@@ -58,7 +59,7 @@ export const rebuilding = (stores: ViewStores) =>
 
     it('wakes those who wait for what the new version has seen', async () => {
       const rebuild = await view().rebuild();
-      const wait = view().caughtUp(at(5), { timeoutMs: 10_000 });
+      const wait = view().caughtUp(at(5), { timeoutMs: PATIENCE_MS });
       await rebuild.target.save([], at(5));
       await rebuild.publish();
       await wait;

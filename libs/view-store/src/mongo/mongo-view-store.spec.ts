@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import { onEngine } from '@libs/testing';
 import { viewStoreContract } from '../view-store.contract.js';
 import { databasesOn } from './databases.fixtures.js';
 import { mongoViewStore, type MongoPlace } from './index.js';
-
-jest.setTimeout(120_000); // A double looks at every document for each guarded write.
 
 await onEngine('mongodb', ({ url, product }) => {
   const databases = databasesOn(url);

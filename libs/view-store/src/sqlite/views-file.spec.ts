@@ -12,12 +12,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { PATIENCE_MS } from '@libs/testing';
 import { at, parcel, parcels, type Parcel } from '../contract/parcels.fixtures.js';
 import { NOWHERE, ViewMoved, ViewStoreUnavailable, type ViewStore } from '../view-store.js';
 import { sqliteViewStore } from './index.js';
 
 const driver = createRequire(import.meta.url).resolve('better-sqlite3');
-const soon = { timeoutMs: 10_000 };
+const soon = { timeoutMs: PATIENCE_MS };
 
 describe('a views file', () => {
   const now: { directory: string; stores: ViewStore[] } = { directory: '', stores: [] };
