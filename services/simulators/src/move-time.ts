@@ -5,7 +5,7 @@ import { InputRefused, type Ports } from '@libs/platform';
 import { ViewBehind, type OpenView } from '@libs/view-store';
 
 /** So long all that falls due at one moment may take. */
-const DONE_MS_MAX = 20_000;
+const DONE_MS_MAX = 60_000;
 const LOOK_MS = 20;
 /** The clock is not moved further at once: a typing error would age every order for ever. */
 const HOURS_MAX = 2 * 365 * 24;
