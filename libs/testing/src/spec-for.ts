@@ -1,5 +1,4 @@
 import { fold, type Decider, type Refusal } from '@libs/kernel';
-import { expect } from '@jest/globals';
 
 /** Reads as the sentence it tests: given this history, when this command, then this answer. */
 export const specFor =

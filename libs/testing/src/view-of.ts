@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { project, type AnyMessage, type Projection, type Recorded } from '@libs/kernel';
 
 /** Given these recorded events, then this document. No database takes part. */
