@@ -177,6 +177,16 @@ describe('webstore messages', () => {
       async (reason) => expect(code((await answered(rejected(reason))).text)).toBe('99'),
     );
 
+    it('waits for the account of a payment that was made a moment ago', async () => {
+      let asked = 0;
+      gateway.answer(() => ((asked += 1) < 3 ? { outcome: 'unknown' } : yes([])));
+      const { text } = await post('/PaymentCancel.pmt', cancel({}), ours);
+      expect([code(text), asked]).toEqual(['00', 3]);
+    });
+
+    it('has failed (99) where the account never hears of the payment', async () =>
+      expect((await answered({ outcome: 'unknown' })).text).toContain('Payment is not paid'));
+
     it('names both sums of rows that do not add up', async () => {
       const details = { amount: eur(15_00), rowsSum: eur(12_30) };
       const { text } = await answered(rejected('rows-do-not-add-up', details));
@@ -234,8 +244,11 @@ describe('webstore messages', () => {
       );
     });
 
-    it('tells nothing to transfer where money of an earlier transfer pays it', async () => {
-      const { text } = await answered(recorded({}), after);
+    it.each([
+      ['money of an earlier transfer pays it', {}],
+      ['coming payouts pay it, in the balance model', { source: 'advanced' }],
+    ])('tells nothing to transfer where %s', async (_what, data) => {
+      const { text } = await answered(recorded(data), after);
       expect(code(text)).toBe('00');
       expect(text).not.toContain('pmtc_pay_with');
     });

@@ -3,6 +3,7 @@ import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { CallbackFault } from '@libs/contracts';
+import type { Configuration } from '@libs/platform';
 import { isPublicAddress } from './public-address.js';
 
 /** How a call to a shop ended: its server's status, or why there is none. */
@@ -13,6 +14,14 @@ export interface Calling {
   readonly mayBePrivate: boolean;
   readonly timeoutMs: number;
 }
+
+const CALL_MS_MAX = 10_000;
+
+/** How shops are called in an environment. */
+export const callingIn = (environment: Configuration['environment']): Calling => ({
+  mayBePrivate: environment === 'test',
+  timeoutMs: CALL_MS_MAX,
+});
 
 /**
  * Calls a shop's address by GET; follows no redirect and reads no body. The address that is

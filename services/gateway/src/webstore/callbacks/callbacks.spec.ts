@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { callShop } from './call-shop.js';
+import { callingIn, callShop } from './call-shop.js';
 import { isPublicAddress } from './public-address.js';
 
 describe('an address that a shop may have', () => {
@@ -36,7 +36,7 @@ describe('calling a shop', () => {
   let server: Server;
   let address: string;
   const paths: string[] = [];
-  const calling = { mayBePrivate: true, timeoutMs: 500 };
+  const calling = { ...callingIn('test'), timeoutMs: 500 };
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -70,7 +70,7 @@ describe('calling a shop', () => {
   it.each(['http://127.0.0.1:9/', 'http://[::1]:9/', 'http://localhost:9/', 'http://0x7f.1:9/'])(
     'never reaches %s in production',
     async (forbidden) => {
-      const outcome = await callShop(forbidden, { mayBePrivate: false, timeoutMs: 500 });
+      const outcome = await callShop(forbidden, callingIn('production'));
       expect(outcome).toEqual({ fault: 'address-not-allowed' });
     },
   );

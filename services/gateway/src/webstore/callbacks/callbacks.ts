@@ -5,12 +5,11 @@ import { errorFields } from '@libs/platform';
 import type { Saved } from '@libs/view-store';
 import { okAddress } from '../payment-page/ok-return.js';
 import type { Webstore } from '../webstore.js';
-import { callShop, type CallOutcome } from './call-shop.js';
+import { callingIn, callShop, type CallOutcome } from './call-shop.js';
 
 const PAUSE_MS = 1000;
 /** So many shops are called at once. */
 const CALLS_MAX = 20;
-const CALL_MS_MAX = 10_000;
 const CAUGHT_UP_MS_MAX = 5000;
 
 /**
@@ -49,10 +48,10 @@ async function tellShop(
   // Another view may be ahead of the order's page: it is looked at again.
   if (order?.paidAt === undefined) return false;
   const shop = await webstore.findShop(document.sellerId);
-  const outcome = await callShop(okAddress({ order, checkout, shop }), {
-    mayBePrivate: webstore.environment === 'test',
-    timeoutMs: CALL_MS_MAX,
-  });
+  const outcome = await callShop(
+    okAddress({ order, checkout, shop }),
+    callingIn(webstore.environment),
+  );
   return record(webstore, document, outcome);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   REQUEST_TOPICS,
   type AccountCommand,
@@ -171,7 +172,21 @@ async function refund(
       at: asked.webstore.ports.clock.now(),
     },
   };
-  return resultFrom(await send(asked, values, { topic: REQUEST_TOPICS.refunds, orderId, command }));
+  const sending = { topic: REQUEST_TOPICS.refunds, orderId, command };
+  return resultFrom(await onceOpened(() => send(asked, values, sending)));
+}
+
+const OPENED_MS_MAX = 3000;
+const LOOK_MS = 50;
+
+/** A paid order whose account has not heard of the money yet will have heard in a moment. */
+async function onceOpened(wish: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
+  const giveUpAt = performance.now() + OPENED_MS_MAX;
+  for (;;) {
+    const answer = await wish();
+    if (answer.outcome !== 'unknown' || performance.now() > giveUpAt) return answer;
+    await sleep(LOOK_MS);
+  }
 }
 
 /** What names the wish, the account it goes to, and the transfer that is to fund it. */

@@ -60,7 +60,15 @@ describe('a report of settlements', () => {
       settlement('last', moments[1], [ORDER, INVOICED, ELSEWHERE]),
       gateway.nextPosition(),
     );
-    const march = settlement('march', '2026-02-28T22:00:00.000Z');
+    const back = (orderId: typeof ORDER) => ({ orderId, amount: eur(20_00) });
+    const march: Settlement = {
+      ...settlement('march', '2026-02-28T22:00:00.000Z'),
+      deductions: [
+        { deduction: back(INVOICED), answer: 'claimed' },
+        { deduction: back(ELSEWHERE), answer: 'claimed' },
+        { deduction: back(ORDER), answer: 'exceeds-owed' },
+      ],
+    };
     await show(settlements, 'march', march, gateway.nextPosition());
   });
   afterAll(() => gateway.close());
@@ -118,6 +126,20 @@ describe('a report of settlements', () => {
     expect(last).toContain('<compensationCode>last</compensationCode>\n<compensationType>BUNDLE<');
     expect(last).toContain('<grossAmount>1146,20</grossAmount>');
     expect(last).toContain('<bundleCode>last</bundleCode>');
+  });
+
+  it('tells an advance that was taken back as a refund alone, and the payout less it', async () => {
+    const { text } = await report({ gc_begindate: '1.3.2026', gc_enddate: '1.3.2026' });
+    expect(text).toContain('<grossAmount>573,10</grossAmount>\n<netAmount>528,10</netAmount>');
+    expect(text.match(/<order>/gu)).toHaveLength(2);
+    expect(text).toContain(
+      [
+        '<paymentId>invoiced</paymentId>',
+        '<sellerGrossAmount>0,00</sellerGrossAmount>',
+        '<sellerNetAmount>-20,00</sellerNetAmount>',
+        '<refundedAmount>20,00</refundedAmount>',
+      ].join('\n'),
+    );
   });
 
   it('tells as CSV the same lines, in ISO-8859-15, and runs no formula', async () => {
