@@ -15,7 +15,8 @@ import { endPayout, endReturn } from './actors/payout-system.js';
 import { endSettlement, propose } from './actors/settlement-system.js';
 import { cancelOrder, sendOrder } from './actors/shop.js';
 import type { Act, Scene } from './asking.js';
-import { chanceOf } from './chance.js';
+import { chanceOf, type Chance } from './chance.js';
+import type { SimulatedOrder } from './orders.js';
 import { lineOf } from './seen.js';
 import type { World } from './world.js';
 
@@ -55,6 +56,10 @@ const SENSIBLE: Readonly<Record<OrderStatus, readonly Act[]>> = {
   refunded: [refund, pay, propose],
 };
 
+/** The balance model waits for neither parcels nor inspection, and a refund for no transfer. */
+const IN_BALANCE: readonly Act[] = [propose, propose, propose, endSettlement, endSettlement];
+const ADVANCED: readonly Act[] = [refund, refund, propose, propose, endSettlement, endSettlement];
+
 /** What an open refund waits for. */
 const NEXT = {
   'awaiting-approval': [decideRefund],
@@ -83,8 +88,7 @@ export async function live(world: World, { rounds, actsOfRound }: Length): Promi
   const { seed, orders } = world;
   const scene = (number: number, at: number): Scene => {
     const chance = chanceOf(seed, 'act', number);
-    const order = orders[at] ?? chance.pick(orders);
-    return { world, order, chance, number };
+    return { world, order: orders[at] ?? lively(orders, chance), chance, number };
   };
   await Promise.all(orders.map((_order, at) => sendOrder(scene(at, at))));
   for (let round = 0; round < rounds; round += 1) {
@@ -97,14 +101,25 @@ export async function live(world: World, { rounds, actsOfRound }: Length): Promi
   }
 }
 
+/** Some orders see much, and come far; others are still to be paid when those owe something. */
+function lively(orders: World['orders'], chance: Chance): SimulatedOrder {
+  const at = Math.min(chance.below(orders.length), chance.below(orders.length));
+  return orders[at] ?? chance.pick(orders);
+}
+
 async function actFor(scene: Scene): Promise<Act> {
   const { chance } = scene;
   if (chance.is(25)) return chance.pick(ANY);
   const line = await lineOf(scene);
   if (line === undefined) return sendOrder;
   const [waiting] = Object.values(line.openRefunds);
-  const among = waiting === undefined || chance.is(40) ? SENSIBLE[line.status] : NEXT[waiting];
-  return chance.pick(among);
+  if (waiting !== undefined && !chance.is(40)) return chance.pick(NEXT[waiting]);
+  const inBalance = line.status === 'settled' ? ADVANCED : IN_BALANCE;
+  const { settlementModel } = scene.order.data.terms;
+  return chance.pick([
+    ...SENSIBLE[line.status],
+    ...(settlementModel === 'balance' ? inBalance : []),
+  ]);
 }
 
 /** Between two rounds some time passes, and what was kept back arrives; now and then all ends. */

@@ -19,15 +19,16 @@ const METHODS = ['FI50', 'FI50', 'FI01', 'FI04', 'FI70', 'COLI', 'SIIR'].map((co
 /** An order at one of the shops: rows at several VAT rates, shipping, and now and then a discount. */
 export function orderOf(number: number, chance: Chance): SimulatedOrder {
   const shop = SHOPS[number % SHOPS.length] ?? chance.pick(SHOPS);
-  const { sellerId, merchantId, terms } = shop;
+  const { sellerId, merchantId, agreements } = shop;
   const paymentId = PaymentId.parse(`p-${number}`);
   const rows = rowsOf(chance);
   const sumOf = (isCost: boolean) =>
     rows
       .filter(({ type }) => (type === 2) === isCost)
       .reduce((left, each) => left + Number(each.quantity) * each.unitPrice.amount.minorUnits, 0);
+  const [method, terms] = [chance.pick(METHODS), chance.pick(agreements)];
   return {
-    ...{ number, shop, method: chance.pick(METHODS) },
+    ...{ number, shop, method },
     data: {
       ...{ orderId: orderIdOf(sellerId, paymentId), merchantId, sellerId, paymentId },
       ...{ orderNumber: `n-${number}`, reference: referenceOf(String(1000 + number)) },

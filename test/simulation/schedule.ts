@@ -3,6 +3,7 @@ import { chanceOf } from './chance.js';
 import { memoryGround, type Ground } from './ground.js';
 import { live, type Length } from './life.js';
 import { orderOf } from './orders.js';
+import { advancesShownOtherwise, brokenAdvances } from './promises/advances.js';
 import { logOf } from './promises/log.js';
 import { brokenMoney, moneyShownOtherwise } from './promises/money.js';
 import { happenedTwice, parkedAmongOurselves, unanswered } from './promises/once.js';
@@ -11,8 +12,8 @@ import { viewsUnlikeTheirFold } from './promises/views.js';
 import { SERVICES, worldOf, type World } from './world.js';
 
 /** The orders of a run, and how long it lasts. */
-export const LENGTH: Length = { rounds: 6, actsOfRound: 14 };
-export const ORDERS = 10;
+export const LENGTH: Length = { rounds: 14, actsOfRound: 10 };
+export const ORDERS = 12;
 
 /** A run as it ended: the kinds of events it recorded, and which promises did not hold. */
 export interface Outcome {
@@ -56,11 +57,13 @@ export async function judged(world: World): Promise<Outcome> {
   const log = await logOf(world);
   const broken = [
     ...brokenMoney(log),
+    ...brokenAdvances(log),
     ...happenedTwice(log),
     ...unanswered(log),
     ...parkedAmongOurselves(log),
     ...brokenTimers(log),
     ...(await moneyShownOtherwise(world, log)),
+    ...(await advancesShownOtherwise(world, log)),
     ...(await viewsUnlikeTheirFold(world, log, SERVICES)),
   ];
   return { types: [...new Set(log.map(({ type }) => type))], broken };

@@ -5,13 +5,14 @@ import { eur, idFrom, MerchantId, NOTHING, SellerId } from '@libs/kernel';
 export interface Shop {
   readonly sellerId: SellerId;
   readonly merchantId: MerchantId;
-  readonly terms: Terms;
+  /** What was agreed, one time and another: an order comes in under one of them. */
+  readonly agreements: readonly Terms[];
 }
 
-const shop = (name: string, terms: Terms): Shop => ({
+const shop = (name: string, ...agreements: readonly Terms[]): Shop => ({
   sellerId: SellerId.parse(name),
   merchantId: MerchantId.parse(idFrom('simulated', name)),
-  terms,
+  agreements,
 });
 
 const DIRECT: Terms = {
@@ -25,17 +26,34 @@ const DIRECT: Terms = {
 };
 const REFUND_TOOLS: Terms = { ...DIRECT, servicePackage: 'refund-tools' };
 const GUARANTEE: Terms = { ...DIRECT, servicePackage: 'satisfaction-guarantee' };
+const BALANCE: Terms = {
+  ...GUARANTEE,
+  ...{ settlementModel: 'balance', settlementBundling: 'bundled', inspectionDays: 2 },
+};
 const SHORT = { merchantAnswerDays: 2, buyerAnswerDays: 3 };
 
-/** Merchants that differ in whatever the rules look at; days are short, so that they pass. */
+/** What is advanced under one agreement is owed under every later one, too. */
+const PELIKAUPPA = shop(
+  'pelikauppa',
+  BALANCE,
+  { ...BALANCE, agreementVersion: 2, servicePackage: 'direct' },
+  { ...BALANCE, agreementVersion: 3, refundApproval: 'two-person' },
+  { ...GUARANTEE, agreementVersion: 4, settlementModel: 'net', settlementBundling: 'bundled' },
+);
+
+/**
+ * Merchants that differ in whatever the rules look at; days are short, so that they pass. One order
+ * in three is of a merchant whose orders pay for each other.
+ */
 export const SHOPS: readonly Shop[] = [
-  shop('kahvikauppa', DIRECT),
+  PELIKAUPPA,
   shop('teekauppa', {
     ...GUARANTEE,
     ...{ settlementModel: 'net', settlementBundling: 'bundled' },
     ...{ inspectionDays: 2, paymentDays: 3, fundingFee: eur(25), refundApproval: 'two-person' },
     cases: { ...CASE_TERMS, ...SHORT, merchantSilence: 'accept' },
   }),
+  PELIKAUPPA,
   shop('kirjakauppa', {
     ...REFUND_TOOLS,
     ...{ settlementModel: 'net', inspectionDays: 1, paymentDays: 2 },
@@ -46,4 +64,5 @@ export const SHOPS: readonly Shop[] = [
     ...{ settlementBundling: 'bundled', inspectionDays: 3, paymentDays: 4 },
     cases: { ...CASE_TERMS, ...SHORT, merchantSilence: 'decline', buyerSilence: 'keep-open' },
   }),
+  shop('kahvikauppa', DIRECT),
 ];

@@ -11,6 +11,10 @@ export interface Ledger {
   settled: number;
   refunded: number;
   claimed: number;
+  /** Paid back by the institution itself, what settlements took back of it, and what they claim. */
+  advanced: number;
+  recovered: number;
+  deducting: number;
   /** Asked for and not ended, by refund: its sum, and whether it is taken from what is held. */
   readonly promised: Map<string, { readonly units: number; isHere: boolean }>;
   /** What was paid and what of it is given or promised, by VAT rate; the excess has none. */
@@ -38,15 +42,18 @@ export function ledgersOf(log: readonly Recorded[]): {
 }
 
 /** What is here: all that came in and has not gone out. */
-export const heldIn = ({ captured, funded, settled, refunded }: Ledger): number =>
-  captured + funded - settled - refunded;
+export const heldIn = ({ captured, funded, advanced, settled, refunded }: Ledger): number =>
+  captured + funded + advanced - settled - refunded;
+
+/** What the merchant's coming payouts owe. */
+export const owedIn = ({ advanced, recovered }: Ledger): number => advanced - recovered;
 
 export const promisedIn = ({ promised }: Ledger): number =>
   [...promised.values()].reduce((left, { units }) => left + units, 0);
 
 const emptyLedger = (orderId: string, merchantId: string): Ledger => ({
   ...{ orderId, merchantId, captured: 0, funded: 0, settled: 0, refunded: 0, claimed: 0 },
-  ...{ promised: new Map(), rates: new Map() },
+  ...{ advanced: 0, recovered: 0, deducting: 0, promised: new Map(), rates: new Map() },
 });
 
 function enter(ledger: Ledger, event: Recorded): void {
@@ -65,10 +72,11 @@ function enter(ledger: Ledger, event: Recorded): void {
       ledger.funded += unitsOf(event, 'amount');
       return;
     case 'RefundPayoutOrdered':
-      if (refund !== undefined) refund.isHere = true;
+      if (refund !== undefined) refund.isHere = !isAdvanced(event);
       return;
     case 'RefundPaidOut':
       ledger.refunded += unitsOf(event, 'amount');
+      if (isAdvanced(event)) ledger.advanced += unitsOf(event, 'amount');
       ledger.promised.delete(refundId);
       return;
     case 'RefundPayoutFailed':
@@ -77,7 +85,21 @@ function enter(ledger: Ledger, event: Recorded): void {
       ledger.promised.delete(refundId);
       return enterParts(ledger, event, 'gone', -1);
     default:
-      return enterSettlement(ledger, event);
+      enterSettlement(ledger, event);
+      return enterDeduction(ledger, event);
+  }
+}
+
+/** What the institution pays by itself was never here. */
+const isAdvanced = (event: Recorded): boolean => factsOf(event)['source'] === 'advanced';
+
+function enterDeduction(ledger: Ledger, event: Recorded): void {
+  const units = unitsOf(event, 'amount');
+  if (event.type === 'ClaimedForDeduction') ledger.deducting += units;
+  if (event.type === 'DeductionClaimReleased') ledger.deducting -= units;
+  if (event.type === 'AdvanceRecovered') {
+    ledger.deducting -= units;
+    ledger.recovered += units;
   }
 }
 
@@ -114,13 +136,15 @@ function enterParts(
 }
 
 function unbalanced(ledger: Ledger): readonly string[] {
-  const { captured, refunded, claimed, promised, rates } = ledger;
+  const { captured, refunded, claimed, deducting, promised, rates } = ledger;
   const held = heldIn(ledger);
   const here = [...promised.values()].filter(({ isHere }) => isHere);
   const spokenFor = here.reduce((left, { units }) => left + units, claimed);
   return [
     ...said(held < 0, `more went out than came in: ${held}`),
     ...said(claimed < 0, `less is claimed than nothing: ${claimed}`),
+    ...said(deducting < 0, `less is deducted than nothing: ${deducting}`),
+    ...said(deducting > owedIn(ledger), `${deducting} are deducted, of ${owedIn(ledger)}`),
     ...said(spokenFor > held, `${spokenFor} are spoken for, of ${held}`),
     ...said(refunded + promisedIn(ledger) > captured, 'more goes back than was paid'),
     ...[...rates].flatMap(([rate, { captured: paid, gone }]) =>

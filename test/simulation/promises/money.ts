@@ -32,9 +32,9 @@ export async function moneyShownOtherwise(
 }
 
 function differences(ledger: Ledger, document: OrderRefunds): readonly string[] {
-  const { captured, funded, settled, refunded, claimed, rates } = ledger;
+  const { captured, funded, settled, refunded, claimed, advanced, recovered, rates } = ledger;
   const promised = promisedIn(ledger);
-  const reckoned = { captured, funded, settled, refunded, claimed, promised };
+  const reckoned = { captured, funded, settled, refunded, claimed, advanced, recovered, promised };
   const totals = { ...reckoned, held: heldIn(ledger), refundable: captured - refunded - promised };
   const wrongTotals = Object.entries(totals).filter(
     ([part, units]) => document[part as keyof typeof totals].minorUnits !== units,

@@ -22,6 +22,7 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
     ...twice(['RefundPayoutOrdered'], 'refundId'),
     ...twice(['RefundPaidOut', 'RefundPayoutFailed', ...NOT_PAID], 'refundId'),
     ...twice(['RefundFunded'], 'refundId'),
+    ...twice(['RefundAdvanced'], 'refundId'),
     ...twice(['PaymentReturned', 'PaymentReturnFailed'], 'returnId'),
     ...twice(['TransferReceived'], 'transferId'),
     ...twice(['TransferMatched', 'TransferUnmatched'], 'transferId'),

@@ -1,3 +1,4 @@
+import { holdsDueView } from '@libs/contracts';
 import { isBefore, type Recorded } from '@libs/kernel';
 import { factsOf, streamsOf } from './log.js';
 
@@ -7,8 +8,10 @@ interface Timer {
   readonly sets: Readonly<Record<string, string>>;
   readonly ends: readonly string[];
   readonly fires: string;
-  /** Absent: each such event is a firing. */
+  /** Absent: each such event is a firing; what is none ends the timer. */
   readonly isFiring?: (event: Recorded) => boolean;
+  /** Absent: all events of the stream concern it. */
+  readonly concerns?: (event: Recorded) => boolean;
 }
 
 /** The event that sets a timer names the moment in the field beside it. */
@@ -36,6 +39,16 @@ const TIMERS: readonly Timer[] = [
     ends: ['CaseAccepted', 'CaseClosed'],
     fires: 'CaseDeadlinePassed',
   },
+  {
+    category: 'account',
+    concerns: (event) => factsOf(event)['hold'] === 'funded-money',
+    // Placed anew, it ends at its new time; a refund that uses the money ends it before.
+    sets: { HoldPlaced: 'endsAt' },
+    ends: [],
+    fires: 'HoldReleased',
+    isFiring: ({ metadata: { actor } }) =>
+      actor.kind === 'system' && actor.id === holdsDueView.name,
+  },
 ];
 
 /**
@@ -52,7 +65,7 @@ export const brokenTimers = (log: readonly Recorded[]): readonly string[] =>
 function brokenIn(timer: Timer, events: readonly Recorded[]): readonly string[] {
   const broken: string[] = [];
   let dueAt: string | undefined;
-  for (const event of events) {
+  for (const event of events.filter(timer.concerns ?? (() => true))) {
     broken.push(...wrongFiring(timer, event, dueAt));
     dueAt = dueAfter(timer, event, dueAt);
   }
