@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,10 +51,13 @@ const BUYER_URL = 'https://shop.example/b/';
 
 const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'extranet-simulation-'));
 
-/** Everything but the bus is kept in memory: many runs of a second each. */
-export async function memoryGround(): Promise<Ground> {
+/**
+ * Everything but the bus is kept in memory: many runs of a second each. References are made by the
+ * master key, so it follows from the seed, too.
+ */
+export async function memoryGround(seed: number): Promise<Ground> {
   const directory = await newDirectory();
-  const masterKey = randomBytes(32);
+  const masterKey = createHash('sha256').update(`simulated ${seed}`).digest();
   const raw = memoryEventStore();
   const views = memoryViewStore();
   const keys = memoryKeyStore();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DUE_VIEWS, orderMailsView, type Due, type ViewDeclaration } from '@libs/contracts';
-import { hoursAfter, Iban, isBefore } from '@libs/kernel';
+import { hoursAfter, Iban, idFrom, isBefore } from '@libs/kernel';
 import { PATIENCE_MS } from '@libs/testing';
 import {
   dispatcher,
@@ -66,19 +66,23 @@ interface Running {
 export async function worldOf(
   { seed, orders }: Pick<World, 'seed' | 'orders'>,
   ground: Ground,
+  definitions: readonly ServiceDefinition[] = SERVICES,
 ): Promise<World> {
   const weather: Weather = { seed, isFaulty: true };
   const lines: string[] = [];
   const logger = jsonLogger('debug', { write: (line) => void lines.push(line) });
   const onTheWay: (() => Promise<unknown>)[] = [];
+  let events = 0;
+  // Mails are named by events: by chance, they would be other ones each time.
+  const newEventId = () => idFrom('event', String(seed), String((events += 1)));
   let running = await start();
 
   async function start(): Promise<Running> {
     const opened = await ground.open(logger);
     const ports = inWeather(opened, weather);
     const started = await Promise.all(
-      SERVICES.map(async (definition) => {
-        const dispatch = dispatchOf(definition, ports);
+      definitions.map(async (definition) => {
+        const dispatch = dispatchOf(definition, ports, newEventId);
         const how = { dispatch, logger, patience: PATIENCE, pace: PACE };
         return { dispatch, service: await startService(definition, ports, how) };
       }),
@@ -150,8 +154,13 @@ function inWeather(ports: Ports, weather: Weather): Ports {
   };
 }
 
-function dispatchOf(definition: ServiceDefinition, ports: Ports): Dispatch {
-  const direct = dispatcher(definition, { store: ports.store, clock: ports.clock });
+function dispatchOf(
+  definition: ServiceDefinition,
+  ports: Ports,
+  newEventId: () => string,
+): Dispatch {
+  const { store, clock } = ports;
+  const direct = dispatcher(definition, { store, clock, newEventId });
   // Of the platform a service looks at no more than this.
   const platform = { ports, configuration: { fundingAccount: FUNDING_ACCOUNT } };
   return definition.through?.(direct, platform as unknown as Platform) ?? direct;

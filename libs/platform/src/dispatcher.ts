@@ -12,15 +12,17 @@ export interface Dispatching {
   readonly metrics?: Pick<Metrics, 'commandTook'>;
   /** What answers commands that no aggregate takes, by their type. */
   readonly besides?: ReadonlyMap<string, Dispatch>;
+  /** Names each event; absent: by moment and chance, so that no two are alike. */
+  readonly newEventId?: () => string;
 }
 
 /** The one door to a service's streams, for its requests and for its policies. */
 export function dispatcher(
   { decides }: Pick<ServiceDefinition, 'decides'>,
-  { store, clock, metrics, besides }: Dispatching,
+  { store, clock, metrics, besides, newEventId = () => v7() }: Dispatching,
 ): Dispatch {
   const handlers = handlersOf(decides, (aggregate) =>
-    commandHandler({ store, aggregate, newEventId: () => v7(), now: () => clock.now() }),
+    commandHandler({ store, aggregate, newEventId, now: () => clock.now() }),
   );
   return async (given) => {
     const envelope = parsed(given);

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { PAGE_MAX, START } from '@libs/event-store';
 import { categoryOf, type Recorded } from '@libs/kernel';
+import { canonicalJson } from '@libs/personal-data';
 import type { Ports } from '@libs/platform';
 
 /** What is looked at once the dust has settled. */
@@ -44,3 +46,13 @@ export const factsOf = ({ data }: Recorded): Readonly<Record<string, unknown>> =
 /** Minor units of a field, nothing where it is absent. */
 export const unitsOf = (event: Recorded, field: string): number =>
   (factsOf(event)[field] as { readonly minorUnits: number } | undefined)?.minorUnits ?? 0;
+
+/** A hash of all that happened, in its order; ids of events, which nobody chooses, aside. */
+export function historyOf(log: readonly Recorded[]): string {
+  const hash = createHash('sha256');
+  for (const { stream, revision, type, data, metadata } of log) {
+    const { actor, recordedAt } = metadata;
+    hash.update(canonicalJson({ stream, revision, type, data, actor, recordedAt }));
+  }
+  return hash.digest('hex');
+}
