@@ -170,6 +170,7 @@ const OF_THE_INSTITUTION: Ids = {
   group: 'refunds.when-settlement-told-decide-it',
   messageId: '0d6a3b0e-6f0c-4b87-8a53-1f2c3d4e5f60',
   receiptId: 'r-kahvikauppa-1',
+  transferId: 't-of-the-bank',
 };
 
 const isMerchants = (path: string): boolean => !INSTITUTION_ONLY.test(path);

@@ -95,8 +95,11 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   TransferDeclined: 'A transfer names this reference and does not fit.',
 
   TransferReceived: "Money came to the institution's account.",
+  TransferAssigned: 'A transfer is to fund this refund and no other; its account answers.',
   TransferMatched: 'A transfer funded a refund.',
   TransferUnmatched: 'A transfer belongs to nothing that is awaited; operators see it.',
+  TransferSendBackDecided: 'An operator decided that a transfer goes back to its payer.',
+  TransferSentBack: 'The payer of a transfer has it back, says an operator.',
 
   DeliveryAwaited: 'The order is paid, so its delivery is awaited.',
   ParcelAdded: 'The merchant told of a parcel.',

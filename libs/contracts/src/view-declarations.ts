@@ -145,7 +145,7 @@ export const deliveriesView: ViewDeclaration<Delivery> = {
 /** Bank transfers, for operators; document id is the transfer's. Filled by `refunds`. */
 export const transfersView: ViewDeclaration<Transfer> = {
   name: 'transfers',
-  version: 1,
+  version: 2,
   fields: {
     status: 'text',
     reference: 'text',

@@ -17,6 +17,7 @@ export const SCOPES = [
   'merchants.saved-view.read',
   'merchants.saved-view.write',
   'ops.transfers.read',
+  'ops.transfers.write',
   'ops.returns.read',
   'ops.returns.write',
   'ops.mails.read',

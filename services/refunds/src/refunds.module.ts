@@ -28,8 +28,9 @@ import { whenSettlementCancelledReleaseClaims } from './policies/when-settlement
 import { whenSettlementConfirmedReleaseWhatIsLeftOut } from './policies/when-settlement-confirmed-release-what-is-left-out.policy.js';
 import { whenSettlementPaidSettleClaims } from './policies/when-settlement-paid-settle-claims.policy.js';
 import { whenSettlementToldDecideIt } from './policies/when-settlement-told-decide-it.policy.js';
-import { whenTransferAllocatedFundRefund } from './policies/when-transfer-allocated-fund-refund.policy.js';
+import { whenTransferAllocatedAssignIt } from './policies/when-transfer-allocated-assign-it.policy.js';
 import { whenTransferArrivedRecordIt } from './policies/when-transfer-arrived-record-it.policy.js';
+import { whenTransferAssignedFundRefund } from './policies/when-transfer-assigned-fund-refund.policy.js';
 import { whenTransferDeclinedLeaveItUnmatched } from './policies/when-transfer-declined-leave-it-unmatched.policy.js';
 import { whenTransferReceivedOfferIt } from './policies/when-transfer-received-offer-it.policy.js';
 import { RefundsController } from './refunds.controller.js';
@@ -76,7 +77,8 @@ export const refundsService: ServiceDefinition = {
     whenRefundWithdrawnCloseFunding,
     whenTransferArrivedRecordIt,
     whenTransferReceivedOfferIt,
-    whenTransferAllocatedFundRefund,
+    whenTransferAllocatedAssignIt,
+    whenTransferAssignedFundRefund,
     whenTransferDeclinedLeaveItUnmatched,
     whenFundingAnsweredCloseTransfer,
     whenCaseMovesAskAccount,

@@ -32,6 +32,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   CounterOfferBody: { amount: { minorUnits: 500, currency: 'EUR' } },
   MessageBody: { message: 'Please send it back.' },
   SkipBody: { reason: 'It was a mistake.' },
+  AllocationBody: {
+    orderId: '6a1e7d0c-54a2-5b1f-8a6e-2d9f4c3b1e02',
+    refundId: 'c2f4b6a8-1d3e-5f7a-9b0c-4e6d8f0a2b03',
+  },
+  SendBackBody: { reason: 'Paid twice.' },
   DeclineBody: { reason: 'Agreed otherwise.' },
 };
 

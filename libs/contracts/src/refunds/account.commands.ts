@@ -32,6 +32,7 @@ import {
 } from './account.events.js';
 import { CancelId } from './cancel-id.js';
 import { EXTRA_ROWS_MAX, ExtraRow, RowQuantity } from './refund-rows.js';
+import { Allocation } from './transfer.js';
 
 const at = { at: Timestamp };
 const order = { orderId: OrderId };
@@ -96,6 +97,8 @@ export const AccountCommand = z.discriminatedUnion('type', [
     transferId: TransferId,
     /** The whole transferred sum, before any fee. */
     transferred: PositiveMoney,
+    /** Which one of the transfer's this is; a later one is a question of its own. */
+    allocation: Allocation.optional(),
     ...at,
   }),
   command('ConfirmPayout', { ...refund, ...at }),

@@ -26,6 +26,7 @@ import { VatPart } from '../fields/vat.js';
 import { SoldRow } from '../orders/order-row.js';
 import { CancelId } from './cancel-id.js';
 import { PricedExtraRow, ReturnedRow } from './refund-rows.js';
+import { Allocation } from './transfer.js';
 
 /** Taken from held money, or paid by the merchant's transfer; never switched silently. */
 export const RefundTiming = z.enum(['before-settlement', 'after-settlement']);
@@ -87,11 +88,12 @@ const split = {
   vat: z.array(VatPart).readonly(),
   excess: NonNegativeMoney,
 };
+/** Present where the transfer says which refund it is for (ADR 36). */
+const ofAllocation = { allocation: Allocation.optional() };
 const line = {
   ...account,
   settlementId: SettlementId,
-  gross: NonNegativeMoney,
-  refunded: NonNegativeMoney,
+  ...{ gross: NonNegativeMoney, refunded: NonNegativeMoney },
   commission: NonNegativeMoney,
   commissionVat: NonNegativeMoney,
   net: NonNegativeMoney,
@@ -206,6 +208,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
     /** What the refund got: the transferred sum less the fee. */
     amount: PositiveMoney,
     fee: NonNegativeMoney,
+    ...ofAllocation,
     fundedAt: Timestamp,
   }),
   event('RefundFundingRefused', {
@@ -219,6 +222,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
       'already-funded',
       'sum-differs',
     ]),
+    ...ofAllocation,
     refusedAt: Timestamp,
   }),
   event('RefundPayoutOrdered', {
@@ -265,10 +269,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
     refunded: NonNegativeMoney,
     refusedAt: Timestamp,
   }),
-  event('SettlementClaimReleased', {
-    ...line,
-    releasedAt: Timestamp,
-  }),
+  event('SettlementClaimReleased', { ...line, releasedAt: Timestamp }),
   event('OrderSettled', { ...line, settledAt: Timestamp }),
   event('RefundAdvanced', {
     ...refund,

@@ -123,6 +123,17 @@ export const OrderRefunds = z
   .readonly();
 export type OrderRefunds = z.infer<typeof OrderRefunds>;
 
+/** `assigned`: it is to fund a refund, whose account has not answered yet. */
+export const TransferStatus = z.enum([
+  'received',
+  'assigned',
+  'matched',
+  'unmatched',
+  'to-be-sent-back',
+  'sent-back',
+]);
+export type TransferStatus = z.infer<typeof TransferStatus>;
+
 /** A bank transfer as operators see it; document id is the transfer's. Lives in `refunds`. */
 export const Transfer = z
   .strictObject({
@@ -131,10 +142,25 @@ export const Transfer = z
     reference: z.string().optional(),
     amount: PositiveMoney,
     payerName: z.union([text(70), z.literal(ERASED)]).optional(),
-    status: z.enum(['received', 'matched', 'unmatched']),
+    status: TransferStatus,
+    /** Why it funds nothing. */
     reason: TransferMismatch.optional(),
+    /** The refund that it is to fund, or has funded. */
     orderId: OrderId.optional(),
     refundId: RefundId.optional(),
+    /** The operator who said so; absent where its reference did. */
+    assignedBy: Actor.optional(),
+    assignedAt: Timestamp.optional(),
+    sendBack: z
+      .strictObject({
+        reason: z.union([z.string(), z.literal(ERASED)]),
+        decidedBy: Actor,
+        decidedAt: Timestamp,
+        sentBackBy: Actor.optional(),
+        sentBackAt: Timestamp.optional(),
+      })
+      .readonly()
+      .optional(),
     bookedAt: Timestamp,
     receivedAt: Timestamp,
     changedAt: Timestamp,

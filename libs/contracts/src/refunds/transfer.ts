@@ -1,8 +1,10 @@
 import {
+  Actor,
   command,
   event,
   Iban,
   INSTITUTION,
+  longText,
   NonNegativeMoney,
   OrderId,
   PositiveMoney,
@@ -32,6 +34,13 @@ export type TransferMismatch = z.infer<typeof TransferMismatch>;
 const transfer = { transferId: TransferId, merchantId: z.literal(INSTITUTION) };
 /** As the bank wrote it: it need not be a valid reference number, and may be missing. */
 const reference = z.string().max(35).optional();
+/** Counts what a transfer was to fund, from 1: an answer to one ends no later one (ADR 36). */
+export const Allocation = z.int().min(1);
+
+/** Why money goes back, in an operator's words. */
+export const SendBackReason = longText(500);
+
+const refund = { orderId: OrderId, refundId: RefundId };
 const at = { at: Timestamp };
 
 /** `transfer-<transferId>`: money that came to the institution's account, told once or often. */
@@ -45,19 +54,40 @@ export const TransferEvent = z.discriminatedUnion('type', [
     bookedAt: Timestamp,
     receivedAt: Timestamp,
   }),
+  /** Nothing else may have it until the refund's account has answered. */
+  event('TransferAssigned', {
+    ...transfer,
+    ...refund,
+    allocation: Allocation,
+    /** All of it, before any fee. */
+    amount: PositiveMoney,
+    /** The operator; absent where reference, account and sum said it. */
+    assignedBy: Actor.optional(),
+    assignedAt: Timestamp,
+  }),
   event('TransferMatched', {
     ...transfer,
-    orderId: OrderId,
-    refundId: RefundId,
+    ...refund,
     amount: PositiveMoney,
     fee: NonNegativeMoney,
+    /** Which one the account answered. */
+    allocation: Allocation.optional(),
     matchedAt: Timestamp,
   }),
   event('TransferUnmatched', {
     ...transfer,
     reason: TransferMismatch,
+    /** Present where an account refused what the transfer was to fund. */
+    allocation: Allocation.optional(),
     unmatchedAt: Timestamp,
   }),
+  event('TransferSendBackDecided', {
+    ...transfer,
+    reason: personal('transfer', 'transferId', SendBackReason),
+    decidedBy: Actor,
+    decidedAt: Timestamp,
+  }),
+  event('TransferSentBack', { ...transfer, sentBackBy: Actor, sentBackAt: Timestamp }),
 ]);
 export type TransferEvent = z.infer<typeof TransferEvent>;
 
@@ -71,14 +101,37 @@ export const TransferCommand = z.discriminatedUnion('type', [
     bookedAt: Timestamp,
     ...at,
   }),
-  command('MatchTransfer', {
+  /** It fits what is awaited under its reference. */
+  command('AssignTransfer', { transferId: TransferId, ...refund, ...at }),
+  /** An operator says what it is for. */
+  command('AllocateTransfer', {
     transferId: TransferId,
-    orderId: OrderId,
-    refundId: RefundId,
-    amount: PositiveMoney,
-    fee: NonNegativeMoney,
+    ...refund,
+    /** What the refund waits for, as it is shown; absent when it waits for no transfer. */
+    needed: PositiveMoney.optional(),
+    allocatedBy: Actor,
     ...at,
   }),
-  command('LeaveUnmatched', { transferId: TransferId, reason: TransferMismatch, ...at }),
+  command('MatchTransfer', {
+    transferId: TransferId,
+    ...refund,
+    amount: PositiveMoney,
+    fee: NonNegativeMoney,
+    allocation: Allocation.optional(),
+    ...at,
+  }),
+  command('LeaveUnmatched', {
+    transferId: TransferId,
+    reason: TransferMismatch,
+    allocation: Allocation.optional(),
+    ...at,
+  }),
+  command('SendTransferBack', {
+    transferId: TransferId,
+    reason: SendBackReason,
+    decidedBy: Actor,
+    ...at,
+  }),
+  command('NoteTransferSentBack', { transferId: TransferId, sentBackBy: Actor, ...at }),
 ]);
 export type TransferCommand = z.infer<typeof TransferCommand>;

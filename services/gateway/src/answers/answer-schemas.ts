@@ -164,6 +164,17 @@ const ReturnShown = PaymentReturn.unwrap().extend({
   links: z.strictObject({ retry: Path }).optional().describe('Present when it failed.'),
 });
 
+const TransferShown = Transfer.unwrap().extend({
+  links: z
+    .strictObject({
+      allocate: Path.optional(),
+      sendBack: Path.optional(),
+      sentBack: Path.optional(),
+    })
+    .optional()
+    .describe('What can be done; absent when nothing can.'),
+});
+
 const Summary = z.strictObject({
   groups: z.array(
     z.strictObject({
@@ -221,7 +232,8 @@ export const ANSWER_SCHEMAS = {
   ParkedPage: page(ParkedMessage),
   PaymentReturn: ReturnShown,
   ReturnPage: page(ReturnShown),
-  TransferPage: page(Transfer),
+  Transfer: TransferShown,
+  TransferPage: page(TransferShown),
   UnsentMailPage: page(UnsentMail),
   Problem,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -1,5 +1,5 @@
 import type { SavedViewId } from '@libs/contracts';
-import type { CaseId, OrderId, ParcelId, RefundId } from '@libs/kernel';
+import type { CaseId, OrderId, ParcelId, RefundId, TransferId } from '@libs/kernel';
 
 /** Paths of what belongs to an order. */
 export const orderLinks = (orderId: OrderId) => ({
@@ -16,6 +16,10 @@ export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
 /** A payment that goes back; its own id comes from outside, and may hold any character. */
 export const returnPath = (orderId: OrderId, receiptId: string): string =>
   `/v1/operations/returns/${orderId}/${encodeURIComponent(receiptId)}`;
+
+/** The bank's ids hold no character that a path would have to write otherwise. */
+export const transferPath = (transferId: TransferId): string =>
+  `/v1/operations/transfers/${transferId}`;
 
 /** A parked message; groups and ids of messages from outside may hold any character. */
 export const parkedPath = (group: string, messageId: string): string =>

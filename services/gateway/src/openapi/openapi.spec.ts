@@ -10,6 +10,7 @@ import { RefundWish } from '../input/refund-body.js';
 import { ChangedView, NewView } from '../input/saved-view-body.js';
 import { Confirmation, NewWithdrawal } from '../input/withdrawal-body.js';
 import { SkipReason } from '../input/skip-body.js';
+import { AllocationWish, SendBackWish } from '../input/transfer-body.js';
 import { ORDER_EXAMPLE, PARCELS_EXAMPLE, REFUND_EXAMPLE, RETURN_EXAMPLE } from './examples.js';
 
 interface Schema {
@@ -66,6 +67,9 @@ describe('the document of the API', () => {
       '/v1/operations/returns',
       '/v1/operations/returns/{orderId}/{receiptId}/retry',
       '/v1/operations/transfers',
+      '/v1/operations/transfers/{transferId}/allocate',
+      '/v1/operations/transfers/{transferId}/send-back',
+      '/v1/operations/transfers/{transferId}/sent-back',
       '/v1/orders',
       '/v1/orders/{orderId}',
       '/v1/orders/{orderId}/cancel',
@@ -125,6 +129,8 @@ describe('the document of the API', () => {
     ['ChangedParcelBody', ChangedParcel],
     ['DeclineBody', Decline],
     ['SkipBody', SkipReason],
+    ['AllocationBody', AllocationWish],
+    ['SendBackBody', SendBackWish],
     ['SavedViewBody', NewView],
     ['ChangedViewBody', ChangedView],
   ])('says of %s what its contract says, field by field', (name, contract) => {

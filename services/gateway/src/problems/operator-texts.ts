@@ -12,11 +12,102 @@ export const OPERATOR_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Siirtotunnus on käytetty toiseen siirtoon',
     'Överförings-id har använts för en annan överföring',
   ]),
-  'transfer.already-matched': told(409, [
-    'The transfer has its refund',
-    'Siirrolla on jo palautuksensa',
-    'Överföringen har redan sin återbetalning',
+  'transfer.already-matched': told(
+    409,
+    [
+      'The transfer has its refund',
+      'Siirrolla on jo palautuksensa',
+      'Överföringen har redan sin återbetalning',
+    ],
+    [
+      'It funded refund {refundId} of order {orderId}.',
+      'Se rahoitti tilauksen {orderId} palautuksen {refundId}.',
+      'Den finansierade återbetalning {refundId} av order {orderId}.',
+    ],
+  ),
+  'transfer.spoken-for': told(409, [
+    'Somebody has spoken for the transfer',
+    'Siirto on jo osoitettu muualle',
+    'Överföringen är redan anvisad',
   ]),
+  'transfer.still-being-matched': told(
+    409,
+    [
+      'The transfer is still being matched',
+      'Siirrolle etsitään vielä palautusta',
+      'Överföringen paras fortfarande ihop',
+    ],
+    [
+      'Its reference is looked up, or the request it names is on its way. Look again in a moment.',
+      'Viitettä haetaan, tai sen pyyntö on vielä matkalla. Katso hetken päästä uudelleen.',
+      'Referensen söks, eller så är dess begäran på väg. Titta igen om en stund.',
+    ],
+  ),
+  'transfer.already-assigned': told(
+    409,
+    [
+      'The transfer is assigned to a refund',
+      'Siirto on osoitettu palautukselle',
+      'Överföringen är anvisad till en återbetalning',
+    ],
+    [
+      'It is for refund {refundId} of order {orderId}, whose account has not answered yet. The list shows who said so.',
+      'Se on tilauksen {orderId} palautukselle {refundId}, jonka tili ei ole vielä vastannut. Luettelo kertoo, kuka sen osoitti.',
+      'Den är för återbetalning {refundId} av order {orderId}, vars konto inte har svarat ännu. Listan visar vem som anvisade den.',
+    ],
+  ),
+  'transfer.goes-back': told(
+    409,
+    [
+      'The transfer goes back to its payer',
+      'Siirto palautetaan maksajalle',
+      'Överföringen går tillbaka till betalaren',
+    ],
+    [
+      'An operator decided so, and that stands: it is {status}. The list shows who and why.',
+      'Operaattori päätti niin, ja se pitää: tila on {status}. Luettelo kertoo kuka ja miksi.',
+      'En operatör har beslutat det, och det står fast: läget är {status}. Listan visar vem och varför.',
+    ],
+  ),
+  'transfer.not-to-be-sent-back': told(
+    409,
+    [
+      'Nobody decided to send the transfer back',
+      'Siirtoa ei ole päätetty palauttaa',
+      'Ingen har beslutat att sända överföringen tillbaka',
+    ],
+    [
+      'Decide it first, with a reason.',
+      'Päätä palautuksesta ensin ja kerro syy.',
+      'Besluta det först, med ett skäl.',
+    ],
+  ),
+  'transfer.refund-not-waiting': told(
+    409,
+    [
+      'The refund waits for no transfer',
+      'Palautus ei odota siirtoa',
+      'Återbetalningen väntar inte på någon överföring',
+    ],
+    [
+      'It was withdrawn, has its money, or needs none. Choose another refund, or send the transfer back.',
+      'Se on peruttu, on saanut rahansa tai ei tarvitse niitä. Valitse toinen palautus tai palauta siirto.',
+      'Den är återtagen, har sina pengar eller behöver inga. Välj en annan återbetalning, eller sänd överföringen tillbaka.',
+    ],
+  ),
+  'transfer.sum-differs': told(
+    409,
+    [
+      'The refund waits for another sum',
+      'Palautus odottaa toista summaa',
+      'Återbetalningen väntar på ett annat belopp',
+    ],
+    [
+      'The transfer is of {transferred}, and the refund waits for {needed}. Send it back, or choose a refund of its sum.',
+      'Siirto on {transferred}, ja palautus odottaa summaa {needed}. Palauta siirto tai valitse sen summainen palautus.',
+      'Överföringen är på {transferred}, och återbetalningen väntar på {needed}. Sänd den tillbaka, eller välj en återbetalning på samma belopp.',
+    ],
+  ),
   'settlement.settlement-id-reused': told(409, [
     'The settlement id was used for another settlement',
     'Tilitystunnus on käytetty toiseen tilitykseen',

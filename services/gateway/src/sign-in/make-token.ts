@@ -64,6 +64,7 @@ export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   operator: [
     'ops.transfers.read',
+    'ops.transfers.write',
     'ops.returns.read',
     'ops.returns.write',
     'ops.mails.read',

@@ -11,6 +11,7 @@ const BEARER = /^Bearer +(?<token>[\w.~+/-]+=*) *$/iu;
 /** Whose tokens may use a scope; without an entry only a merchant's may. */
 const TENANT_OF: Readonly<Partial<Record<Scope, 'institution' | 'any'>>> = {
   'ops.transfers.read': 'institution',
+  'ops.transfers.write': 'institution',
   'ops.returns.read': 'institution',
   'ops.returns.write': 'institution',
   'ops.mails.read': 'institution',

@@ -47,6 +47,7 @@ describe('a signing key of our own', () => {
     const caller = await verifier.verify(await makeToken(key, wish));
     expect([...caller.scopes]).toEqual([
       'ops.transfers.read',
+      'ops.transfers.write',
       'ops.returns.read',
       'ops.returns.write',
       'ops.mails.read',

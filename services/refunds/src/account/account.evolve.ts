@@ -22,6 +22,7 @@ import {
   payoutOrdered,
   requested,
   withdrawn,
+  withTransfer,
 } from './refund.evolve.js';
 import { isReady, lineOf, sameLine, sumOf } from './settlement-line.js';
 
@@ -62,7 +63,7 @@ function next(account: Account, { type, data }: Later): Account {
     case 'RefundFunded':
       return funded(account, data);
     case 'RefundFundingRefused':
-      return { ...account, transfers: withEntry(account.transfers, data.transferId, 'refused') };
+      return withTransfer(account, data, 'refused');
     case 'RefundApproved':
       return approved(account, data);
     case 'RefundDeclined':

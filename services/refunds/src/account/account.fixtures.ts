@@ -63,8 +63,7 @@ export const open = (over: Partial<Data<'OpenAccount'>> = {}): AccountCommand =>
   return {
     type: 'OpenAccount',
     data: {
-      orderId: ORDER,
-      merchantId: MERCHANT,
+      ...{ orderId: ORDER, merchantId: MERCHANT },
       sellerId: SellerId.parse('kahvikauppa'),
       paymentId: PaymentId.parse('1998524_1'),
       orderNumber: '1998524',
@@ -138,9 +137,10 @@ export const fund = (
   refundId: RefundId,
   transferred: Money,
   transferId: TransferId = T1,
+  numbered: { readonly allocation?: number } = {},
 ): AccountCommand => ({
   type: 'FundRefund',
-  data: { orderId: ORDER, refundId, transferId, transferred, at: AT },
+  data: { orderId: ORDER, refundId, transferId, transferred, ...numbered, at: AT },
 });
 
 export const confirmPayout = (refundId: RefundId): AccountCommand => ({

@@ -46,7 +46,7 @@ export interface Account {
   readonly refunds: PersistentMap<RefundId, AccountRefund>;
   /** The web store's names of refunds, each burned by its first one. */
   readonly cancelIds: ReadonlyMap<CancelId, RefundId>;
-  /** Transfers that were answered, so that each counts once. */
+  /** Transfers that were answered, so that each counts once; a refused one may be allocated anew. */
   readonly transfers: PersistentMap<TransferId, TransferAnswer>;
   /** Settlements that were answered, with what became of it. */
   readonly settlements: PersistentMap<SettlementId, SettlementAnswer>;
@@ -84,7 +84,11 @@ export type Captured = Named<AccountEvent, 'PaymentCaptured'>['data'];
 export type Asked = Named<AccountEvent, 'RefundRequested'>['data'];
 export type Claim = Named<AccountEvent, 'ClaimedForSettlement'>['data'];
 export type DeductionClaim = Named<AccountEvent, 'ClaimedForDeduction'>['data'];
-export type TransferAnswer = 'funded' | 'refused';
+/** `allocation` is the last one that was answered; 0 is one from before they were counted. */
+export interface TransferAnswer {
+  readonly answer: 'funded' | 'refused';
+  readonly allocation: number;
+}
 export type CaseAnswer = 'held' | 'released' | 'refused';
 export type SettlementAnswer = 'claimed' | 'refused' | 'released' | 'settled';
 export type DeductionAnswer = 'claimed' | 'refused' | 'released' | 'recovered';

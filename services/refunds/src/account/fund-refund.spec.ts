@@ -42,6 +42,10 @@ const funded = (refundId: RefundId, amount: Money): AccountEvent => ({
     ...{ amount, fee: FEE, fundedAt: AT },
   },
 });
+const counted = (allocation: number): AccountEvent => {
+  const event = funded(A, sum);
+  return { ...event, data: { ...event.data, allocation } } as AccountEvent;
+};
 const refused = (
   reason: 'refund-unknown' | 'refund-withdrawn' | 'already-funded' | 'sum-differs',
   refundId = A,
@@ -94,6 +98,24 @@ describe('a transfer for a refund', () => {
   it('is refused once when it is told again', () =>
     given(...after(...waiting, fund(A, sum)))
       .when(fund(A, sum))
+      .thenNothing());
+
+  it('is answered anew when it is allocated anew, and an old question is not', () => {
+    const refusedFirst = after(...waiting, fund(A, sum, T1, { allocation: 1 }));
+    given(...refusedFirst)
+      .when(fund(A, whole, T1, { allocation: 1 }))
+      .thenNothing();
+    given(...refusedFirst)
+      .when(fund(A, whole, T1, { allocation: 2 }))
+      .then(counted(2), payoutOrdered(A, sum, 'funded'));
+    given(...refusedFirst, counted(2))
+      .when(fund(A, whole, T1, { allocation: 1 }))
+      .thenNothing();
+  });
+
+  it('is used up once it was counted, however often it is allocated', () =>
+    given(...after(...waiting, requestAfter(B, sum), fund(A, whole, T1, { allocation: 1 })))
+      .when(fund(B, whole, T1, { allocation: 2 }))
       .thenNothing());
 
   it('may come right after one that did not fit', () =>

@@ -21,8 +21,8 @@ type FundRefund = Named<AccountCommand, 'FundRefund'>['data'];
  * the same append, so that no moment is left in which a funded refund could be withdrawn.
  */
 export function fundRefund(data: FundRefund, account: Account): Decision<AccountEvent, never> {
-  const { refundId, transferId, transferred, at } = data;
-  if (entryOf(account.transfers, transferId) !== undefined) return accept();
+  const { refundId, transferId, transferred, allocation, at } = data;
+  if (isAnswered(data, account)) return accept();
   const refund = entryOf(account.refunds, refundId);
   const { orderId, merchantId, terms } = account.opened;
   const reason = reasonAgainst(refund, transferred, terms.fundingFee);
@@ -32,6 +32,7 @@ export function fundRefund(data: FundRefund, account: Account): Decision<Account
       data: {
         ...{ orderId, merchantId, refundId, transferId },
         reason: reason ?? 'refund-unknown',
+        ...(allocation !== undefined && { allocation }),
         refusedAt: at,
       },
     });
@@ -44,11 +45,18 @@ export function fundRefund(data: FundRefund, account: Account): Decision<Account
       data: {
         ...{ orderId, merchantId, refundId, transferId, amount },
         fee: terms.fundingFee,
+        ...(allocation !== undefined && { allocation }),
         fundedAt: at,
       },
     },
     payoutOrdered(account, refund.asked, 'funded', at),
   );
+}
+
+/** A transfer that was counted is used up; one that was refused may be allocated anew. */
+function isAnswered({ transferId, allocation = 0 }: FundRefund, { transfers }: Account): boolean {
+  const known = entryOf(transfers, transferId);
+  return known !== undefined && (known.answer === 'funded' || allocation <= known.allocation);
 }
 
 function reasonAgainst(

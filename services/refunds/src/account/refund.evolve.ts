@@ -1,7 +1,7 @@
 import { lessRows, plusRows, type AccountEvent, type RefundSource } from '@libs/contracts';
 import { assert, entryOf, equal, withEntry, type Named, type RefundId } from '@libs/kernel';
 import { moved, type AccountMoney, type MoneyPart } from './account-money.js';
-import type { Account, AccountRefund } from './account.state.js';
+import type { Account, AccountRefund, TransferAnswer } from './account.state.js';
 import { lessParts, plusParts } from './refund-split.js';
 
 type Data<Type extends AccountEvent['type']> = Named<AccountEvent, Type>['data'];
@@ -35,10 +35,8 @@ export function declined(account: Account, { refundId }: Data<'RefundDeclined'>)
   return withRefund(givenBack(account, asked, source), { asked, status: 'declined' });
 }
 
-export function funded(
-  account: Account,
-  { refundId, transferId, amount }: Data<'RefundFunded'>,
-): Account {
+export function funded(account: Account, data: Data<'RefundFunded'>): Account {
+  const { refundId, amount } = data;
   const { asked, status } = refundIn(account, refundId);
   assert(status === 'waiting-for-transfer', 'a refund that waits is funded');
   assert(equal(amount, asked.amount), 'a refund is funded in full');
@@ -46,12 +44,21 @@ export function funded(
     into: ['funded', 'held', 'promisedFromFunded'],
     outOf: ['promisedUnfunded'],
   });
-  const transfers = withEntry(account.transfers, transferId, 'funded');
   return withRefund(
-    { ...account, money, transfers },
+    { ...withTransfer(account, data, 'funded'), money },
     { asked, status: 'promised', source: 'funded' },
   );
 }
+
+/** A transfer's last allocation is answered. */
+export const withTransfer = (
+  account: Account,
+  { transferId, allocation = 0 }: Data<'RefundFunded' | 'RefundFundingRefused'>,
+  answer: TransferAnswer['answer'],
+): Account => ({
+  ...account,
+  transfers: withEntry(account.transfers, transferId, { answer, allocation }),
+});
 
 export function payoutOrdered(
   account: Account,

@@ -1,13 +1,10 @@
 import type { AccountEvent, SettlementEvent } from '@libs/contracts';
 import {
   eur,
-  Iban,
   idFrom,
-  plus,
   referenceOf,
   RefundId,
   SettlementId,
-  TransferId,
   type AnyMessage,
   type Money,
   type OrderId,
@@ -31,11 +28,10 @@ import {
   propose,
   TWO,
 } from './protocol-settlements.fixtures.js';
+import { allocate, IBAN, sendBack, tellTransfer } from './protocol-transfers.fixtures.js';
 import { protocolWorld, type ProtocolWorld } from './protocol-world.fixtures.js';
 
 const OTHER = '99999999-9999-4999-8999-999999999999';
-const IBAN = Iban.parse('FI7740123477777777');
-const WRONG_IBAN = Iban.parse('FI2112345600000785');
 const FIRST = SettlementId.parse('S-first');
 /** They are settled before anything happens. */
 const PAST_ORDERS = [PAST, BALANCED];
@@ -44,7 +40,8 @@ const ownerOf = (orderId: OrderId) => (orderId === FOREIGN ? OTHER : MERCHANT);
 /** One thing that somebody outside does, chosen by numbers. */
 export interface Act {
   readonly what:
-    'request' | 'fund' | 'advance' | 'withdraw' | 'transfer' | 'propose' | 'call-off' | 'deliver';
+    | ('request' | 'fund' | 'advance' | 'withdraw' | 'transfer' | 'allocate' | 'send-back')
+    | ('propose' | 'call-off' | 'deliver');
   readonly which: number;
   readonly how: number;
 }
@@ -53,10 +50,33 @@ export const act: fc.Arbitrary<Act> = fc.record({
   what: fc.constantFrom(
     ...(['request', 'fund', 'withdraw', 'transfer', 'propose', 'call-off'] as const),
     ...(['deliver', 'deliver', 'deliver', 'transfer', 'propose', 'propose', 'advance'] as const),
+    ...(['allocate', 'allocate', 'send-back'] as const),
   ),
   which: fc.nat(999),
   how: fc.nat(999),
 });
+
+/** Two refunds of one sum wait, and two transfers of it name no reference. */
+const NAMELESS: readonly Act[] = [
+  ...[1, 2].map((which): Act => ({ what: 'fund', which, how: 9_99 })),
+  ...[0, 1].map((which): Act => ({ what: 'transfer', which, how: 11 })),
+  ...Array.from({ length: 20 }, (_, which): Act => ({ what: 'deliver', which, how: which })),
+];
+
+/** Operators who speak for them, in the middle of withdrawals and late news. */
+export const operatorsAtWork: fc.Arbitrary<readonly Act[]> = fc
+  .array(
+    fc.record({
+      what: fc.constantFrom(
+        ...(['allocate', 'allocate', 'allocate', 'send-back', 'withdraw'] as const),
+        ...(['deliver', 'deliver', 'deliver', 'deliver', 'fund'] as const),
+      ),
+      which: fc.nat(9),
+      how: fc.nat(9),
+    }),
+    { maxLength: 30, size: 'max' },
+  )
+  .map((acts) => [...NAMELESS, ...acts]);
 
 const referenceFor = (refundId: RefundId): ReferenceNumber =>
   referenceOf(String(parseInt(refundId.slice(0, 8), 16) + 1000));
@@ -158,6 +178,10 @@ function perform(world: ProtocolWorld, { what, which, how }: Act, at: number): v
       return;
     case 'transfer':
       return tellTransfer(world, how, at, waiting[which % Math.max(waiting.length, 1)]);
+    case 'allocate':
+      return allocate(world, how, refunds[which % Math.max(refunds.length, 1)]?.data);
+    case 'send-back':
+      return sendBack(world, which);
     case 'propose':
       return propose(world, SettlementId.parse(`S-${at}`), {
         proposed: linesFor(world, how),
@@ -190,34 +214,6 @@ function requestWithFunding(
     funding,
   });
   world.send(wish, merchantId);
-}
-
-/** Mostly what is awaited; now and then another sum, account or reference, or the same again. */
-function tellTransfer(
-  world: ProtocolWorld,
-  how: number,
-  at: number,
-  awaited?: { readonly reference: ReferenceNumber; readonly amount: Money },
-): void {
-  const transferId = TransferId.parse(`bank-${at}`);
-  const told = {
-    type: 'TransferArrived',
-    data: {
-      transferId,
-      iban: how % 9 === 0 ? WRONG_IBAN : IBAN,
-      ...(how % 11 === 0 ? {} : { reference: referenceIn(how, awaited?.reference) }),
-      amount: plus(awaited?.amount ?? eur(5_00), eur(how % 8 === 0 ? 1 : 0)),
-      bookedAt: AT,
-    },
-  };
-  world.tell('bank.events', transferId, told);
-  if (how % 3 === 0) world.tell('bank.events', transferId, told);
-}
-
-function referenceIn(how: number, awaited?: ReferenceNumber): string {
-  if (how % 7 === 0) return '12 ab';
-  if (how % 13 === 0 || awaited === undefined) return '1009';
-  return `000${awaited}`;
 }
 
 /** A settlement that was not confirmed is called off; the system pays or calls off the others. */

@@ -26,8 +26,9 @@ import * as fundings from '../funding/funding.fixtures.js';
 import { whenFundingAnsweredCloseTransfer } from './when-funding-answered-close-transfer.policy.js';
 import { whenRefundRequestedAwaitFunding } from './when-refund-requested-await-funding.policy.js';
 import { whenRefundWithdrawnCloseFunding } from './when-refund-withdrawn-close-funding.policy.js';
-import { whenTransferAllocatedFundRefund } from './when-transfer-allocated-fund-refund.policy.js';
+import { whenTransferAllocatedAssignIt } from './when-transfer-allocated-assign-it.policy.js';
 import { whenTransferArrivedRecordIt } from './when-transfer-arrived-record-it.policy.js';
+import { whenTransferAssignedFundRefund } from './when-transfer-assigned-fund-refund.policy.js';
 import { whenTransferDeclinedLeaveItUnmatched } from './when-transfer-declined-leave-it-unmatched.policy.js';
 import { whenTransferReceivedOfferIt } from './when-transfer-received-offer-it.policy.js';
 import { fromOutside, refusedWith, told } from './news.fixtures.js';
@@ -152,10 +153,29 @@ describe('when a transfer is answered', () => {
   const waiting = [reserve(A), awaitFunding(A)];
   const account = [...SETTLED, requestAfter(A, eur(20_00))];
 
-  it('funds the refund that it fits', () =>
-    expect(
-      ask(whenTransferAllocatedFundRefund, told(fundings.after(...waiting, offer(T1)))),
-    ).toEqual([fund(A, eur(20_00))]));
+  const { orderId } = open().data;
+
+  it('is for the refund that it fits, unless somebody has spoken for it meanwhile', () => {
+    const fitting = told(fundings.after(...waiting, offer(T1)));
+    expect(ask(whenTransferAllocatedAssignIt, fitting)).toEqual([
+      { type: 'AssignTransfer', data: { transferId: T1, orderId, refundId: A, at: AT } },
+    ]);
+    expect(refusedWith(whenTransferAllocatedAssignIt, fitting, 'spoken-for')).toEqual([]);
+    expect(refusedWith(whenTransferAllocatedAssignIt, fitting, 'other')).toBeUndefined();
+  });
+
+  it('funds the refund that it is for, whoever said so', () => {
+    const assigned = recorded<TransferEvent>({
+      type: 'TransferAssigned',
+      data: {
+        ...{ transferId: T1, merchantId: INSTITUTION, orderId, refundId: A, allocation: 3 },
+        ...{ amount: eur(20_00), assignedAt: AT },
+      },
+    });
+    expect(ask(whenTransferAssignedFundRefund, assigned)).toEqual([
+      fund(A, eur(20_00), T1, { allocation: 3 }),
+    ]);
+  });
 
   it('stays unmatched where it does not fit, with the reason', () =>
     expect(
@@ -183,6 +203,20 @@ describe('when a transfer is answered', () => {
           at: AT,
         },
       },
+    ]);
+  });
+
+  it('says which allocation the account answered', () => {
+    const answers = after(
+      ...account,
+      fund(A, eur(1), T1, { allocation: 1 }),
+      fund(A, eur(20_00), T1, { allocation: 2 }),
+    ).filter(({ type }) => type === 'RefundFunded' || type === 'RefundFundingRefused');
+    expect(ask(whenFundingAnsweredCloseTransfer, told(answers))).toMatchObject([
+      { type: 'MatchTransfer', data: { allocation: 2 } },
+    ]);
+    expect(ask(whenFundingAnsweredCloseTransfer, told(answers.slice(0, 1)))).toMatchObject([
+      { type: 'LeaveUnmatched', data: { allocation: 1, reason: 'sum-differs' } },
     ]);
   });
 

@@ -11,6 +11,9 @@ import {
   type Named,
   type Refusal,
 } from '@libs/kernel';
+import { allocate, noteSentBack, sendBack, type OperatorRejection } from './operators-word.js';
+import { evolve, type KnownTransfer, type Received, type TransferState } from './transfer.state.js';
+import { assigned, leftUnmatched } from './transfer-facts.js';
 
 export const transferDecider: Decider<
   TransferCommand,
@@ -30,27 +33,28 @@ export const transfer: Aggregate<TransferCommand, TransferState, TransferEvent, 
     begins: ['RecordTransfer'],
   };
 
-export type TransferState =
-  | { readonly status: 'awaited' }
-  | { readonly status: 'received' | 'unmatched'; readonly received: Received }
-  | { readonly status: 'matched'; readonly received: Received; readonly matched: Matched };
+export type TransferRejection =
+  OperatorRejection | Refusal<'transfer-id-reused' | 'already-matched' | 'spoken-for'>;
 
-export type TransferRejection = Refusal<'transfer-id-reused' | 'already-matched'>;
-
-type Received = Named<TransferEvent, 'TransferReceived'>['data'];
-type Matched = Named<TransferEvent, 'TransferMatched'>['data'];
 type TransferDecision = Decision<TransferEvent, TransferRejection>;
-type Known = Exclude<TransferState, { readonly status: 'awaited' }>;
 type Data<Type extends TransferCommand['type']> = Named<TransferCommand, Type>['data'];
 
 function decide(command: TransferCommand, state: TransferState): TransferDecision {
   if (command.type === 'RecordTransfer') return record(command.data, state);
   assert(state.status !== 'awaited', 'only RecordTransfer begins a transfer');
   switch (command.type) {
+    case 'AssignTransfer':
+      return assign(command.data, state);
+    case 'AllocateTransfer':
+      return allocate(command.data, state);
     case 'MatchTransfer':
       return match(command.data, state);
     case 'LeaveUnmatched':
       return leaveUnmatched(command.data, state);
+    case 'SendTransferBack':
+      return sendBack(command.data, state);
+    case 'NoteTransferSentBack':
+      return noteSentBack(command.data, state);
   }
 }
 
@@ -63,48 +67,67 @@ function record({ at, ...told }: Data<'RecordTransfer'>, state: TransferState): 
   });
 }
 
-/** The account has said that it counted the transfer: that is so, whatever was thought before. */
-function match({ at, ...funded }: Data<'MatchTransfer'>, state: Known): TransferDecision {
-  if (state.status === 'matched') {
-    const { matchedAt: _matchedAt, merchantId: _merchantId, ...matched } = state.matched;
-    return sameContents(matched, funded) ? accept() : reject('already-matched');
+/** Its reference says what it is for, unless somebody has spoken for it meanwhile. */
+function assign(data: Data<'AssignTransfer'>, state: KnownTransfer): TransferDecision {
+  switch (state.status) {
+    case 'received':
+    case 'unmatched':
+      return accept(assigned(state, data, data.at));
+    case 'assigned':
+      return isFor(state.assigned, data) ? accept() : reject('spoken-for');
+    case 'matched':
+      return isFor(state.matched, data) ? accept() : reject('spoken-for');
+    case 'to-be-sent-back':
+    case 'sent-back':
+      return reject('spoken-for');
   }
-  return accept({
+}
+
+/** The account has said that it counted the transfer: that is so, whatever was thought before. */
+function match({ at, ...funded }: Data<'MatchTransfer'>, state: KnownTransfer): TransferDecision {
+  const matched: TransferEvent = {
     type: 'TransferMatched',
     data: { ...funded, merchantId: INSTITUTION, matchedAt: at },
-  });
-}
-
-/** The first reason stands. */
-function leaveUnmatched(data: Data<'LeaveUnmatched'>, state: Known): TransferDecision {
-  const { transferId, reason, at } = data;
+  };
   switch (state.status) {
-    case 'matched':
-      return reject('already-matched');
-    case 'unmatched':
-      return accept();
     case 'received':
-      return accept({
-        type: 'TransferUnmatched',
-        data: { transferId, merchantId: INSTITUTION, reason, unmatchedAt: at },
-      });
+    case 'unmatched':
+      return accept(matched);
+    case 'assigned':
+      return isFor(state.assigned, funded) ? accept(matched) : reject('spoken-for');
+    case 'matched': {
+      const { matchedAt: _matchedAt, merchantId: _merchantId, ...known } = state.matched;
+      return sameContents(known, funded) ? accept() : reject('already-matched');
+    }
+    case 'to-be-sent-back':
+    case 'sent-back':
+      return reject('spoken-for');
   }
 }
 
-function evolve(state: TransferState, { type, data }: TransferEvent): TransferState {
-  if (type === 'TransferReceived') {
-    assert(state.status === 'awaited', 'a transfer is received once');
-    return { status: 'received', received: data };
-  }
-  assert(state.status !== 'awaited', `${type} follows TransferReceived`);
-  assert(state.status !== 'matched', `${type} comes before the match, which is for ever`);
-  switch (type) {
-    case 'TransferMatched':
-      return { status: 'matched', received: state.received, matched: data };
-    case 'TransferUnmatched':
-      return { status: 'unmatched', received: state.received };
+/** The first reason stands, and an answer to an earlier allocation ends no later one. */
+function leaveUnmatched(data: Data<'LeaveUnmatched'>, state: KnownTransfer): TransferDecision {
+  const { allocation } = data;
+  switch (state.status) {
+    case 'received':
+      return accept(leftUnmatched(data));
+    case 'assigned':
+      return allocation === state.allocations ? accept(leftUnmatched(data)) : accept();
+    case 'matched':
+      return allocation !== undefined && allocation < state.allocations
+        ? accept()
+        : reject('already-matched');
+    case 'unmatched':
+    case 'to-be-sent-back':
+    case 'sent-back':
+      return accept();
   }
 }
+
+const isFor = (
+  one: Pick<Data<'AssignTransfer'>, 'orderId' | 'refundId'>,
+  other: Pick<Data<'AssignTransfer'>, 'orderId' | 'refundId'>,
+): boolean => one.orderId === other.orderId && one.refundId === other.refundId;
 
 /** The bank tells a transfer as often as it likes; a name that was erased cannot be compared. */
 function isAsTold(received: Received, told: Omit<Data<'RecordTransfer'>, 'at'>): boolean {

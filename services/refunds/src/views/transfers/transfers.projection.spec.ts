@@ -32,6 +32,33 @@ const unmatched: TransferEvent = {
   type: 'TransferUnmatched',
   data: { ...transfer, reason: 'sum-differs', unmatchedAt: '2026-01-05T09:32:00Z' },
 };
+const LIISA = { kind: 'operator', id: 'liisa' } as const;
+const PEKKA = { kind: 'operator', id: 'pekka' } as const;
+const assigned: TransferEvent = {
+  type: 'TransferAssigned',
+  data: {
+    ...{ ...transfer, ...refund, allocation: 1, amount: eur(20_00) },
+    ...{ assignedBy: LIISA, assignedAt: '2026-01-05T10:00:00Z' },
+  },
+};
+const freed: TransferEvent = {
+  type: 'TransferUnmatched',
+  data: {
+    ...{ ...transfer, reason: 'refund-withdrawn', allocation: 1 },
+    unmatchedAt: '2026-01-05T10:01:00Z',
+  },
+};
+const toGoBack: TransferEvent = {
+  type: 'TransferSendBackDecided',
+  data: {
+    ...{ ...transfer, reason: 'Paid twice.', decidedBy: LIISA },
+    decidedAt: '2026-01-05T11:00:00Z',
+  },
+};
+const wentBack: TransferEvent = {
+  type: 'TransferSentBack',
+  data: { ...transfer, sentBackBy: PEKKA, sentBackAt: '2026-01-05T12:00:00Z' },
+};
 const given = (...events: readonly TransferEvent[]) =>
   viewOf(transfers)(...events.map((event) => recorded(event)));
 const { transferId } = transfer;
@@ -53,8 +80,49 @@ describe('a transfer', () => {
   it('shows no reason once it funded a refund after all', () =>
     expect(given(received, unmatched, matched).document).not.toHaveProperty('reason'));
 
+  it('shows for which refund an operator spoke for it, and when', () =>
+    given(received, unmatched, assigned).then({
+      ...{ transferId, ...told, status: 'assigned', ...refund },
+      ...{ assignedBy: LIISA, assignedAt: '2026-01-05T10:00:00Z' },
+      changedAt: '2026-01-05T10:00:00Z',
+    }));
+
+  it('shows who spoke for it once it funded the refund', () =>
+    given(received, unmatched, assigned, matched).thenShows({
+      ...{ status: 'matched', ...refund, assignedBy: LIISA },
+    }));
+
+  it('is free again with the reason when its refund did not take it', () =>
+    given(received, unmatched, assigned, freed).then({
+      ...{ transferId, ...told, status: 'unmatched', reason: 'refund-withdrawn' },
+      changedAt: '2026-01-05T10:01:00Z',
+    }));
+
+  it('shows why, by whom and when it went back', () => {
+    given(received, unmatched, toGoBack).thenShows({
+      ...{ status: 'to-be-sent-back', reason: 'sum-differs' },
+      sendBack: { reason: 'Paid twice.', decidedBy: LIISA, decidedAt: '2026-01-05T11:00:00Z' },
+    });
+    given(received, unmatched, toGoBack, wentBack).thenShows({
+      status: 'sent-back',
+      sendBack: {
+        ...{ reason: 'Paid twice.', decidedBy: LIISA, decidedAt: '2026-01-05T11:00:00Z' },
+        ...{ sentBackBy: PEKKA, sentBackAt: '2026-01-05T12:00:00Z' },
+      },
+    });
+  });
+
   it('is what its contract says', () =>
-    [given(received), given(received, matched), given(received, unmatched)].forEach(
-      ({ document }) => expect(Transfer.parse(document)).toEqual(document),
-    ));
+    [
+      [],
+      [matched],
+      [unmatched],
+      [unmatched, assigned],
+      [assigned, matched],
+      [unmatched, toGoBack],
+      [unmatched, toGoBack, wentBack],
+    ].forEach((later) => {
+      const { document } = given(received, ...later);
+      expect(Transfer.parse(document)).toEqual(document);
+    }));
 });
