@@ -1,5 +1,6 @@
 import type { PaymentMethodGroup, ServicePackage, Terms } from '@libs/contracts';
 import { until, type Answer, type Client } from './client.js';
+import { claimWhole } from './settling.js';
 import { startWalk, type EmbeddedWalk } from './walk.js';
 import { eur, workedExample } from './worked-example.js';
 
@@ -69,7 +70,8 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
           paid(`settled-${method}`, method).then((order) => settled.set(method, order)),
         ]),
       );
-      await settle([...settled.values()]);
+      const settling = { settlementId: 'matrix-1', merchantId: walk.merchantOf('liisa') };
+      await claimWhole(simulator, settling, [...settled.values()]);
     });
     afterAll(() => walk.end());
 
@@ -86,30 +88,8 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
       await until(
         () => liisa.get(`${order}/refund-options`),
         ({ headers }) => /account/u.test(headers.get('etag') ?? ''),
-        60_000,
       );
       return order;
-    }
-
-    async function settle(orders: readonly string[]): Promise<void> {
-      const sums = {
-        ...{ gross: eur(573_10), refunded: eur(0), commission: eur(0), commissionVat: eur(0) },
-        net: eur(573_10),
-      };
-      const whole = eur(573_10 * orders.length);
-      await simulator.post('/v1/simulator/settlement', {
-        type: 'SettlementProposed',
-        data: {
-          ...{ settlementId: 'matrix-1', merchantId: walk.merchantOf('liisa') },
-          lines: orders.map((order) => ({ orderId: order.split('/').at(-1), ...sums })),
-          sums: { ...sums, count: orders.length, gross: whole, net: whole },
-        },
-      });
-      await until(
-        () => simulator.get('/v1/simulator/settlements/matrix-1'),
-        ({ body }) => body.status === 'confirmed',
-        60_000,
-      );
     }
 
     /** Asks with what is shown by then, again where that has moved on meanwhile. */

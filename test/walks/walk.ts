@@ -36,6 +36,8 @@ export interface Walk {
 export interface EmbeddedWalk extends Walk {
   /** What holds for the next orders of a user's merchant, from now on. */
   agree(userId: string, terms: Partial<Terms>): Promise<void>;
+  /** Ends it, and begins it again when so many days have gone by on the machine. */
+  away(days: number): Promise<void>;
 }
 
 /** How a story comes by its extranet. */
@@ -52,7 +54,9 @@ export async function startWalk(settings: Settings = {}): Promise<EmbeddedWalk> 
     EXTRANET_LOG_LEVEL: 'silent',
     ...settings,
   };
-  const start = () => startStandalone({ environment, extent: 'merchants' });
+  let awayMs = 0;
+  const clock = { now: () => new Date(Date.now() + awayMs).toISOString() };
+  const start = () => startStandalone({ environment, extent: 'merchants', clock });
   let extranet: Standalone = await start();
   return {
     directory,
@@ -81,6 +85,11 @@ export async function startWalk(settings: Settings = {}): Promise<EmbeddedWalk> 
     agree: (userId, terms) => agree(extranet, userId, terms),
     restart: async () => {
       await extranet.close();
+      extranet = await start();
+    },
+    away: async (days) => {
+      await extranet.close();
+      awayMs += days * 24 * 3_600_000;
       extranet = await start();
     },
     end: async () => {
