@@ -1,6 +1,7 @@
 import { until } from '../client.js';
 import { buyerStory, type BuyerStory } from '../cases/buyer-story.js';
 import type { StartWalk, Walk } from '../walk.js';
+import { eur } from '../worked-example.js';
 
 /** What a buyer does on the order-specific link besides opening cases. */
 export function buyerSideStory(start: StartWalk): void {
@@ -70,6 +71,24 @@ export function buyerSideStory(start: StartWalk): void {
     expect(body.timeline.map(({ what }: { what: string }) => what)).toContain('WithdrawalDeclared');
     const forged = await buyer.post(first.body.links.confirm, { confirmation: 'forged' });
     expect([forged.status, forged.body.code]).toEqual([409, 'withdrawal-not-prepared']);
+  });
+
+  it('withdraws from a part of the contract, which opens a partial return', async () => {
+    const part = await buyerStory(walk);
+    await part.send();
+    const rows = [{ rowNumber: 2, quantity: '1' }];
+    const declared = { name: 'Matti Meikäläinen', email: 'matti@example.com', rows };
+    const { body: first } = await part.buyer.post(`${part.mine}/withdrawal`, declared);
+    const { confirmation } = first;
+    const second = await part.buyer.post(first.links.confirm, { confirmation });
+    expect([second.status, second.body.code]).toEqual([201, undefined]);
+    const { body } = await until(
+      () => part.manager.get(part.order),
+      (answer) => answer.body.status === 'partial-return-proposed',
+    );
+    const { body: opened } = await part.manager.get(body.openCases[0].href);
+    // The jacket: 369,00 less a tenth.
+    expect(opened).toMatchObject({ kind: 'partial-return', proposal: { amount: eur(332_10) } });
   });
 
   it('approves early, which ends the inspection', async () => {

@@ -23,6 +23,8 @@ export function casesStory(start: StartWalk): void {
     return answer.body;
   };
   const whatIn = ({ timeline }: Page): readonly string[] => timeline.map(({ what }) => what);
+  const released = (page: Page): readonly string[] =>
+    whatIn(page).filter((what) => what === 'HoldReleased');
   const refundOf = ({ manager }: BuyerStory, { refund }: { readonly refund: string }) =>
     until(
       () => manager.get(refund),
@@ -69,6 +71,33 @@ export function casesStory(start: StartWalk): void {
     expect(JSON.stringify(own.body)).not.toMatch(/maija|Mäkelä/u);
   });
 
+  it('of a cancellation is declined with words, or let go by the buyer, and holds nothing then', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask, buyer, mine, order } = story;
+    const first = await opened(story, { kind: 'cancellation' });
+    const path = `/v1/cases/${first.caseId}`;
+    const wordless = await ask(manager, `${path}/decline`, {}, path);
+    expect([wordless.status, wordless.body.errors[0].pointer]).toEqual([400, '/message']);
+    const declined = await ask(manager, `${path}/decline`, { message: 'It is on its way.' }, path);
+    expect(declined.body).toMatchObject({ status: 'closed', outcome: 'declined' });
+    await untilStatus(story, 'paid-awaiting-shipping');
+
+    const second = await opened(story, { kind: 'cancellation' });
+    const ours = `${mine}/cases/${second.caseId}`;
+    await untilStatus(story, 'cancellation-proposed');
+    const gone = await ask(buyer, `${ours}/withdraw`, {}, ours);
+    expect(gone.body).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
+    const theirs = `/v1/cases/${second.caseId}`;
+    const late = await ask(manager, `${theirs}/accept`, { extent: 'full' }, theirs);
+    expect([late.status, late.body.code]).toEqual([409, 'case.case-closed']);
+    await untilStatus(story, 'paid-awaiting-shipping');
+    const { body } = await until(
+      () => manager.get(order),
+      ({ body: page }) => released(page).length === 2,
+    );
+    expect(body.money).toMatchObject({ promised: eur(0), refunded: eur(0) });
+  });
+
   it('of a price reduction is 92, and is negotiated to and fro', async () => {
     const story = await buyerStory(walk);
     const { manager, ask, buyer, mine } = story;
@@ -90,6 +119,26 @@ export function casesStory(start: StartWalk): void {
     await untilStatus(story, 'paid-awaiting-shipping');
   });
 
+  it('of a price reduction may be offered by the merchant, and refused by the buyer', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask, buyer, mine, order } = story;
+    const offer = { kind: 'price-reduction', amount: eur(30_00), message: 'The box is dented.' };
+    const { body: begun } = await ask(manager, `${order}/cases`, offer, order);
+    expect(begun).toMatchObject({ openedBy: 'merchant', awaits: 'buyer' });
+    await untilStatus(story, 'price-reduction-proposed');
+    const own = await until(
+      () => buyer.get(mine),
+      ({ body }) => body.cases.length === 1,
+    );
+    expect(own.body.cases[0]).toMatchObject({ awaits: 'buyer', proposal: { amount: eur(30_00) } });
+    const ours = `${mine}/cases/${begun.caseId}`;
+    const no = await ask(buyer, `${ours}/decline`, { message: 'I send it back instead.' }, ours);
+    expect(no.body).toMatchObject({ status: 'closed', outcome: 'declined' });
+    await untilStatus(story, 'paid-awaiting-shipping');
+    const { body: options } = await manager.get(`${order}/refund-options`);
+    expect(options.options[0].max).toEqual(eur(573_10));
+  });
+
   it('of a partial return is 93, and pays before the goods are back only if that is said', async () => {
     const story = await buyerStory(walk);
     const { manager, ask } = story;
@@ -108,6 +157,50 @@ export function casesStory(start: StartWalk): void {
       amount: eur(123_00),
     });
     await untilStatus(story, 'in-inspection');
+  });
+
+  it('of a partial return is accepted in part, before the goods are back where that is said', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask } = story;
+    await story.send();
+    const rows = [ROW, { rowNumber: 2, quantity: '1' }];
+    const { caseId, proposal } = await opened(story, { kind: 'partial-return', rows });
+    // A shirt, and the jacket less a tenth.
+    expect(proposal.amount).toEqual(eur(455_10));
+    const path = `/v1/cases/${caseId}`;
+    const other = { extent: 'part', rows: [{ ...ROW, quantity: '2' }], beforeGoods: true };
+    expect((await ask(manager, `${path}/accept`, other, path)).body.code).toBe(
+      'case.rows-not-proposed',
+    );
+    const part = { extent: 'part', rows: [ROW], beforeGoods: true };
+    expect((await ask(manager, `${path}/accept`, part, path)).body.code).toBeUndefined();
+    const { body } = await untilCase(manager, path, 'closed');
+    expect(body).toMatchObject({ outcome: 'accepted', promised: { amount: eur(123_00) } });
+    expect((await refundOf(story, body)).body).toMatchObject({
+      ...{ kind: 'partial-return', amount: eur(123_00) },
+    });
+  });
+
+  it('of a reclamation is set right without money, or by a sum that the buyer agrees to', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask, buyer, mine, order } = story;
+    const first = await opened(story, { kind: 'reclamation', message: 'A button is missing.' });
+    const repaired = `/v1/cases/${first.caseId}`;
+    await ask(manager, `${repaired}/accept`, { extent: 'without-refund' }, repaired);
+    const { body: free } = await untilCase(manager, repaired, 'closed');
+    expect([free.outcome, free.promised, free.refund]).toEqual(['accepted', undefined, undefined]);
+
+    const second = await opened(story, { kind: 'reclamation', message: 'It is torn, too.' });
+    const [theirs, ours] = [`/v1/cases/${second.caseId}`, `${mine}/cases/${second.caseId}`];
+    await ask(manager, `${theirs}/counter-offer`, { amount: eur(25_00) }, theirs);
+    await ask(buyer, `${ours}/accept`, {}, ours);
+    const { body } = await untilCase(manager, theirs, 'closed');
+    expect((await refundOf(story, body)).body).toMatchObject({ amount: eur(25_00) });
+    const { body: page } = await until(
+      () => manager.get(order),
+      (answer) => answer.body.money.promised.minorUnits === 25_00,
+    );
+    expect(page.status).toBe('paid-awaiting-shipping');
   });
 
   it('of a reclamation is 95, is talked about, and may be declined with words', async () => {
