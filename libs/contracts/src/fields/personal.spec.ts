@@ -69,6 +69,7 @@ describe('the stored events', () => {
       'CaseAccepted.message': 'order by orderId',
       'CaseDeclined.message': 'order by orderId',
       'TransferReceived.payerName': 'transfer by transferId',
+      'TransferSendBackDecided.reason': 'transfer by transferId',
       'MessageParked.message': 'message by messageId',
       'MessageParked.error': 'message by messageId',
       'MessageFailedAgain.error': 'message by messageId',
