@@ -32,9 +32,9 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   PaymentUrlExpiryChanged: 'The address of a payment leads nowhere after another moment.',
   CallbackAnswered: 'The shop was told of the payment at its ok address.',
   CallbackFailed: 'The shop could not be told of the payment; it is told again, or no more.',
-  MailSent: 'A mail to the buyer was handed over.',
-  MailFailed: 'A mail to the buyer was not taken; it is tried again.',
-  MailGivenUp: 'A mail to the buyer was not taken so often that it is given up.',
+  MailSent: 'A mail to the buyer, or to the people of the merchant, was handed over.',
+  MailFailed: 'A mail was not taken; it is tried again.',
+  MailGivenUp: 'A mail was not taken so often that it is given up.',
 
   AccountOpened: 'The account of an order was opened, with the terms of the order.',
   PaymentCaptured: "The buyer's payment is held for the order.",

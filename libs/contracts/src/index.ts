@@ -17,6 +17,7 @@ export * from './orders/buyer.js';
 export * from './orders/card.js';
 export * from './orders/checkout.js';
 export * from './orders/mails.js';
+export * from './orders/merchant-mails.js';
 export * from './orders/order-row.js';
 export * from './orders/orders.commands.js';
 export * from './orders/orders.events.js';

@@ -1,7 +1,13 @@
 import { plainReference } from '@libs/kernel';
-import type { MerchantInformation, SavedViews, WebStore } from './merchants/merchants.views.js';
+import type {
+  MerchantAddresses,
+  MerchantInformation,
+  SavedViews,
+  WebStore,
+} from './merchants/merchants.views.js';
 import type { CheckoutOfOrder } from './orders/checkout.js';
 import type { OrderMails, UnsentMail } from './orders/mails.js';
+import type { MerchantMails } from './orders/merchant-mails.js';
 import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/orders.views.js';
 import type { ParkedLine } from './parked.views.js';
 import type { Advance, MerchantBalance } from './refunds/balance.views.js';
@@ -71,6 +77,24 @@ export const orderMailsView: ViewDeclaration<OrderMails> = {
   version: 2,
   fields: { merchantId: 'text', dueAt: 'text', lastDueAt: 'text' },
   indexes: [['dueAt']],
+  search: [],
+};
+
+/** Mails to a merchant's people; document id is the order's. Filled by `orders`. */
+export const merchantMailsView: ViewDeclaration<MerchantMails> = {
+  name: 'merchant-mails',
+  version: 1,
+  fields: { merchantId: 'text', dueAt: 'text', lastDueAt: 'text' },
+  indexes: [['dueAt']],
+  search: [],
+};
+
+/** Where a merchant's people are written to; document id is the merchant's. Filled by `merchants`. */
+export const merchantAddressesView: ViewDeclaration<MerchantAddresses> = {
+  name: 'merchant-addresses',
+  version: 1,
+  fields: { merchantId: 'text' },
+  indexes: [],
   search: [],
 };
 

@@ -23,12 +23,12 @@ export const BUYER_SETTINGS = {
     schema: z.url({ protocol: /^smtps?$/u }).optional(),
     fallback: 'mails are files in the data directory, under `mails`',
     takes: 'a URL such as `smtp://user:password@host:587`',
-    sentence: 'The mail server that mails to buyers are handed to; it is never logged.',
+    sentence: 'The mail server that mails are handed to; it is never logged.',
   },
   EXTRANET_MAIL_FROM: {
     schema: z.email().default('noreply@merchant-extranet.example'),
     fallback: 'noreply@merchant-extranet.example',
     takes: 'an e-mail address',
-    sentence: 'Whom mails to buyers come from.',
+    sentence: 'Whom mails come from.',
   },
 } as const;

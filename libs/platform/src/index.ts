@@ -38,7 +38,7 @@ export { type Platform } from './platform.js';
 export { portsFor, type PortsOptions } from './ports-for.js';
 export { fileMails } from './mails/file-mails.js';
 export { MailNotSent, type Letter, type MailSender } from './mails/mail-sender.js';
-export type { Mailing, MailToSend } from './mails/mailing.js';
+export { addressBook, type AddressBook, type Mailing, type MailToSend } from './mails/mailing.js';
 export { movableClock, type MovableClock } from './movable-clock.js';
 export * from './ports.js';
 export { openPlatform, type OpenPlatform, type PlatformOptions } from './process/open-platform.js';

@@ -164,9 +164,9 @@ function startTimers(
   });
 }
 
-function startMails(
+async function startMails(
   service: string,
-  { shown, due }: Mailing,
+  { shown, due, addressBook }: Mailing,
   {
     openView,
     ports,
@@ -175,10 +175,16 @@ function startMails(
   }: { openView: OpenView<object>; ports: Ports; running: ServiceRunning; signal: AbortSignal },
 ): Promise<void> {
   const { mails, clock, secrets, outages } = ports;
-  if (mails === undefined) return Promise.resolve();
+  if (mails === undefined) return;
   const { dispatch, logger, metrics, pace } = running;
-  return runMails({
+  const book = addressBook === undefined ? undefined : await ports.views.open(addressBook.view);
+  await runMails({
     ...{ name: `${service}.${shown.view.name}`, openView, due, ...mails },
+    addressesOf: async (id) => {
+      const known = (await book?.load([id]))?.get(id)?.document;
+      // Checked against its view where the address book was made.
+      return known === undefined ? [] : (addressBook?.addresses(known as never) ?? []);
+    },
     ...{ dispatch, clock, secrets, logger, outages, signal },
     ...(metrics !== undefined && { metrics }),
     ...(pace !== undefined && { pace }),

@@ -1,4 +1,5 @@
 import {
+  merchantAddressesView,
   merchantInformationView,
   REQUEST_TOPICS,
   savedViewsView,
@@ -9,6 +10,7 @@ import { Module } from '@nestjs/common';
 import { merchant } from './merchant/merchant.decider.js';
 import { MerchantsController } from './merchants.controller.js';
 import { shelf } from './shelf/shelf.decider.js';
+import { merchantAddresses } from './views/merchant-addresses/merchant-addresses.projection.js';
 import { merchantInformation } from './views/merchant-information/merchant-information.projection.js';
 import { webStores } from './views/web-stores/web-stores.projection.js';
 import { savedViews } from './views/saved-views/saved-views.projection.js';
@@ -20,6 +22,7 @@ export const merchantsService: ServiceDefinition = {
   decides: [merchant, shelf],
   shows: [
     shown(merchantInformation, merchantInformationView, ['merchant']),
+    shown(merchantAddresses, merchantAddressesView, ['merchant']),
     shown(savedViews, savedViewsView, ['shelf']),
     shown(webStores, webStoresView, ['merchant']),
   ],

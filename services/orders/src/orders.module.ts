@@ -1,6 +1,8 @@
 import {
   accountTransactionsView,
   checkoutsView,
+  merchantAddressesView,
+  merchantMailsView,
   orderDetailsView,
   orderMailsView,
   paymentReturnsView,
@@ -8,12 +10,14 @@ import {
   REQUEST_TOPICS,
   unsentMailsView,
 } from '@libs/contracts';
-import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
+import { addressBook, ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
 import { checkout } from './checkout/checkout.decider.js';
 import { mailDue } from './letters/buyer-mails.js';
+import { refundersAddresses, reminderDue } from './letters/funding-reminders.js';
 import { mail } from './mail/mail.decider.js';
 import { order } from './order/order.decider.js';
+import { merchantMails } from './views/merchant-mails/merchant-mails.projection.js';
 import { orderMails } from './views/order-mails/order-mails.projection.js';
 import { OrdersController } from './orders.controller.js';
 import { whenPaymentMethodPickedChooseMethod } from './policies/when-payment-method-picked-choose-method.policy.js';
@@ -30,6 +34,8 @@ import { paymentReturns } from './views/payment-returns/payment-returns.projecti
 
 /** What buyers are to be told. */
 const dueMails = shown(orderMails, orderMailsView, ['order', 'delivery', 'case', 'mail']);
+/** What a merchant's people are to be told. */
+const dueReminders = shown(merchantMails, merchantMailsView, ['account', 'mail']);
 
 /** A web store's order and its payments, from arrival to the end, and what people see of it. */
 export const ordersService: ServiceDefinition = {
@@ -50,7 +56,14 @@ export const ordersService: ServiceDefinition = {
     whenReturnEndedRecordOutcome,
   ],
   times: [shown(paymentsDue, paymentsDueView, ['order'])],
-  mails: [{ shown: dueMails, due: mailDue }],
+  mails: [
+    { shown: dueMails, due: mailDue },
+    {
+      shown: dueReminders,
+      due: reminderDue,
+      addressBook: addressBook(merchantAddressesView, refundersAddresses),
+    },
+  ],
   tells: [
     {
       name: 'return-instructions',

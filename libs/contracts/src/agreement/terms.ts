@@ -27,6 +27,10 @@ export const PAYMENT_DAYS = 7;
 /** Days that funded money waits for another refund where nothing was agreed (domain: The order's money). */
 export const FUNDED_MONEY_DAYS = 14;
 
+/** Days between reminders where nothing was agreed, and how many there are (domain: Mails). */
+export const FUNDING_REMINDER_DAYS = 7;
+export const FUNDING_REMINDERS_MAX = 3;
+
 /**
  * What was agreed when an order came in. It travels with the order; later changes of the
  * agreement hold for later orders (domain: The order's money).
@@ -46,6 +50,8 @@ export const Terms = z
     fundingFee: NonNegativeMoney,
     /** So many days funded money whose payout failed waits; absent: `FUNDED_MONEY_DAYS`. */
     fundedMoneyDays: z.int().min(1).max(365).optional(),
+    /** Days between reminders of a transfer that a refund waits for; 0: none; absent: the default. */
+    fundingReminderDays: z.int().min(0).max(90).optional(),
     /** `never`, where nothing was agreed. */
     buyerIban: BuyerIbanAsked.optional(),
     /** Deadlines of cases, and what silence means; absent: `CASE_TERMS`. */

@@ -46,6 +46,24 @@ export const MerchantInformation = z
   .readonly();
 export type MerchantInformation = z.infer<typeof MerchantInformation>;
 
+/** Where a merchant's people are written to; document id is the merchant's. */
+export const MerchantAddresses = z
+  .strictObject({
+    merchantId: MerchantId,
+    people: z
+      .array(
+        z.strictObject({
+          userId: UserId,
+          /** Reads `erased` once the user's key is destroyed: then nobody is written to. */
+          email: z.string(),
+          roles: z.array(Role).readonly(),
+        }),
+      )
+      .readonly(),
+  })
+  .readonly();
+export type MerchantAddresses = z.infer<typeof MerchantAddresses>;
+
 /** Whose a web store is; document id is its seller id. */
 export const WebStore = z
   .strictObject({ sellerId: SellerId, merchantId: MerchantId, name: text(100) })

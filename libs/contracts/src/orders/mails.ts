@@ -3,8 +3,11 @@ import { ERASED } from '../fields/personal.js';
 import { CaseKind } from '../refunds/case.events.js';
 import { Withdrawal } from '../refunds/case.views.js';
 
-/** Why a buyer is written to (domain: Mails). */
-export const MailKind = z.enum(['link', 'change', 'deadline', 'acknowledgement']);
+/** Why a buyer, or for the last one a merchant's people, are written to (domain: Mails). */
+export const MailKind = z.enum([
+  ...(['link', 'change', 'deadline', 'acknowledgement'] as const),
+  'funding-reminder',
+]);
 export type MailKind = z.infer<typeof MailKind>;
 
 /** A mail is made from what it tells of: the same news is the same mail. */
@@ -20,7 +23,7 @@ export const MAIL_STALE_HOURS = 7 * 24;
 const mail = { mailId: MailId, orderId: OrderId, merchantId: MerchantId, kind: MailKind };
 const tries = z.int().min(1).max(MAIL_TRIES_MAX);
 
-/** `mail-<mailId>`: what became of a mail to a buyer; never what it says, or to whom. */
+/** `mail-<mailId>`: what became of a mail; never what it says, or to whom. */
 export const MailEvent = z.discriminatedUnion('type', [
   event('MailSent', { ...mail, tries, sentAt: Timestamp }),
   event('MailFailed', {

@@ -90,7 +90,7 @@ describe('mails that are due', () => {
     };
   };
 
-  const run = (port = server.port) => {
+  const run = (port = server.port, over: Partial<MailsRunning> = {}) => {
     stopping = new AbortController();
     return runMails({
       ...{ name: 'toys.toy-mails', due, dispatch, secrets, logger: silentLogger },
@@ -101,6 +101,7 @@ describe('mails that are due', () => {
       clock: { now: () => NOW },
       metrics: { mailed: ({ outcome }) => void outcomes.push(outcome) },
       signal: stopping.signal,
+      ...over,
     });
   };
   const stopped = async (running: Promise<void>) => {
@@ -162,6 +163,30 @@ describe('mails that are due', () => {
     expect(server.taken).toEqual(['first', 'first']);
     expect([...server.arrived.keys()]).toEqual(['first']);
     expect(told.map(({ command }) => command.type)).toEqual(['RecordMailSent']);
+  });
+
+  it('to several people go to all whose addresses there are, and wait where there are none', async () => {
+    const addresses: string[] = [];
+    await save('first', [{ mailId: 'first', dueAt: JUST_NOW }]);
+    const lookedUp: string[] = [];
+    const running = run(server.port, {
+      due: (document: never, now) => {
+        const mail = due(document, now);
+        return mail === undefined ? undefined : { ...mail, to: { everybodyOf: 'shop' } };
+      },
+      addressesOf: (id) => {
+        lookedUp.push(id);
+        return Promise.resolve([...addresses]);
+      },
+    });
+    await eventually(() => lookedUp.length > 1);
+    expect([server.taken, told]).toEqual([[], []]);
+    addresses.push('liisa@example.com', 'pekka@example.com');
+    await eventually(() => told.length === 1);
+    await stopped(running);
+    expect(server.taken).toEqual(['first']);
+    expect(server.arrived.get('first')).toMatch(/^To: liisa@example\.com, pekka@example\.com/mu);
+    expect(new Set(lookedUp)).toEqual(new Set(['shop']));
   });
 
   it('that nobody takes are told as such, with a code alone, and keep no other waiting', async () => {

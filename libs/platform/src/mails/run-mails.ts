@@ -18,6 +18,8 @@ export interface MailsRunning {
   readonly name: string;
   readonly openView: OpenView<object>;
   readonly due: Mailing['due'];
+  /** The addresses of those whom a mail names; nobody's where there is no address book. */
+  readonly addressesOf?: (id: string) => Promise<readonly string[]>;
   readonly sender: MailSender;
   readonly links: BuyerLinks;
   /** The address that a link's secret is added to. */
@@ -107,9 +109,12 @@ async function* documentsIn(
 
 async function sendOne(running: MailsRunning, mail: MailToSend): Promise<string> {
   const { sender, links, buyerUrl, clock, logger, name } = running;
+  const to = await addressFor(running, mail);
+  // Nobody is there to read it: it waits for somebody until it is news no more.
+  if (to === '') return '';
   const link = `${buyerUrl}${links.make(mail.orderId, systemClock.now())}`;
   const failure = await sender
-    .send({ letterId: mail.mailId, to: mail.to, ...mail.words(link) })
+    .send({ letterId: mail.mailId, to, ...mail.words(link) })
     .then(() => undefined)
     .catch((error: unknown) => {
       if (error instanceof MailNotSent) return error;
@@ -120,6 +125,16 @@ async function sendOne(running: MailsRunning, mail: MailToSend): Promise<string>
   const at = clock.now();
   const command = failure === undefined ? mail.sent(at) : mail.failed(at, failure.reason);
   return recorded(running, mail, command);
+}
+
+/** One address, or several with commas between them. */
+async function addressFor(
+  { addressesOf }: MailsRunning,
+  { to }: Pick<MailToSend, 'to'>,
+): Promise<string> {
+  if (typeof to === 'string') return to;
+  const addresses = (await addressesOf?.(to.everybodyOf)) ?? [];
+  return addresses.join(', ');
 }
 
 async function recorded(

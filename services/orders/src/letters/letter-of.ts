@@ -6,9 +6,7 @@ import {
   type Texts,
 } from '@libs/contracts';
 import { helsinkiTime } from '@libs/kernel';
-
-/** Finnish first, as most buyers read; then the other two, so that nobody has to ask. */
-const SPOKEN: readonly Language[] = ['fi', 'sv', 'en'];
+import { letterOf } from './spoken.js';
 
 /** The words of a mail: short sentences in three languages, plain text, the link on a line of its own. */
 export function wordsOf(
@@ -21,15 +19,16 @@ export function wordsOf(
       .replace('{order}', orderNumber)
       .replace('{name}', buyerName)
       .replace('{endsAt}', mail.endsAt === undefined ? '' : helsinkiTime(mail.endsAt));
-  const parts = SPOKEN.map((language) => {
-    const body =
-      mail.withdrawal === undefined
-        ? filled(BODY[mail.about], language)
-        : withdrawalAcknowledgement(language, mail.withdrawal);
-    return [filled(GREETING, language), body, filled(LOOK, language), link].join('\n\n');
-  });
-  const subject = SPOKEN.map((language) => filled(SUBJECT[mail.about], language)).join(' / ');
-  return { subject, text: `${parts.join('\n\n---\n\n')}\n` };
+  return letterOf(
+    (language) => filled(SUBJECT[mail.about], language),
+    (language) => {
+      const body =
+        mail.withdrawal === undefined
+          ? filled(BODY[mail.about], language)
+          : withdrawalAcknowledgement(language, mail.withdrawal);
+      return [filled(GREETING, language), body, filled(LOOK, language), link].join('\n\n');
+    },
+  );
 }
 
 const GREETING: Texts = { fi: 'Hei {name},', sv: 'Hej {name},', en: 'Hello {name},' };

@@ -1,7 +1,6 @@
 import {
   ERASED,
   MAIL_STALE_HOURS,
-  NEVER_DUE,
   orderMailsView,
   type CaseEvent,
   type DeliveryEvent,
@@ -20,6 +19,7 @@ import {
   type Projection,
   type Recorded,
 } from '@libs/kernel';
+import { momentsOf } from '../mail-moments.js';
 
 type MailNews = OrderEvent | DeliveryEvent | CaseEvent | MailEvent;
 
@@ -102,7 +102,7 @@ function begun(data: Named<OrderEvent, 'OrderReceived'>['data']): OrderMails {
     buyerName: buyer === ERASED ? ERASED : buyer.name,
     ...(email !== undefined && { buyerEmail: email }),
     isMailed: terms.servicePackage === 'satisfaction-guarantee' && terms.areBuyersMailed !== false,
-    ...{ dueAt: NEVER_DUE, mails: [] },
+    ...{ ...momentsOf([]), mails: [] },
   };
 }
 
@@ -173,15 +173,7 @@ const without = (mails: OrderMails, isOver: (mail: DueMail) => boolean): OrderMa
     mails.mails.filter((each) => !isOver(each)),
   );
 
-function withMails(
+const withMails = (
   { lastDueAt: _before, ...before }: OrderMails,
   mails: readonly DueMail[],
-): OrderMails {
-  // With milliseconds, so that they sort as text.
-  const moments = mails.map(({ dueAt }) => hoursAfter(dueAt, 0)).sort();
-  const lastDueAt = moments.at(-1);
-  return {
-    ...{ ...before, mails, dueAt: moments[0] ?? NEVER_DUE },
-    ...(lastDueAt !== undefined && { lastDueAt }),
-  };
-}
+): OrderMails => ({ ...before, mails, ...momentsOf(mails) });
