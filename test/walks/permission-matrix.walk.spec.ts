@@ -14,8 +14,10 @@ const REFUNDS: readonly (readonly [
   answers: Readonly<Record<ServicePackage, string>>,
 ])[] = [
   ['card', 'FI50', all('yes')],
+  ['card', 'APPL', all('yes')],
   ['collector', 'COLI', all('yes')],
   ['bank', 'FI01', { ...all('yes'), direct: OUTSIDE }],
+  ['bank', 'SIIR', { ...all('yes'), direct: OUTSIDE }],
   ['svea-invoice', 'FI70', { ...all('yes'), direct: OUTSIDE }],
   ['closed', 'EEMK', all(NEVER)],
 ];
@@ -31,6 +33,11 @@ const CASES: Readonly<Record<ServicePackage, string>> = {
   'satisfaction-guarantee': 'yes',
 };
 
+/** What begins the inspection, before anything was sent. */
+const IS_INSPECTED_AT_ONCE: Readonly<Record<ServicePackage, boolean>> = {
+  ...{ direct: false, 'refund-tools': true, 'satisfaction-guarantee': false },
+};
+
 /** The model that waits for neither parcels nor inspection; a bank refund may need an account. */
 const TERMS: Readonly<Record<ServicePackage, Partial<Terms>>> = {
   direct: {},
@@ -38,6 +45,8 @@ const TERMS: Readonly<Record<ServicePackage, Partial<Terms>>> = {
   'satisfaction-guarantee': { settlementModel: 'balance', buyerIban: 'after-settlement' },
 };
 const IBAN = 'FI2112345600000785';
+const NOT_VERIFIED = { brand: 'visa', lastFour: '4242', isAuthenticated: false };
+const isCard = (method: string): boolean => method === 'FI50' || method === 'APPL';
 
 function all(answer: string): Readonly<Record<ServicePackage, string>> {
   return { direct: answer, 'refund-tools': answer, 'satisfaction-guarantee': answer };
@@ -82,7 +91,7 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
         type: 'PaymentSucceeded',
         data: {
           ...{ sellerId: 'kahvikauppa', paymentId, receiptId: `receipt-${paymentId}`, method },
-          paid: eur(573_10),
+          ...{ paid: eur(573_10), ...(isCard(method) && { card: NOT_VERIFIED }) },
         },
       });
       await until(
@@ -160,6 +169,32 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
       if (told.status !== 201) expect(told.body.nextStep).toEqual({ action: 'look', href: order });
     });
 
+    it('the inspection begins with the payment where only refund tools are agreed on', async () => {
+      const order = held.get('COLI') ?? '';
+      const { body } = await until(
+        () => liisa.get(order),
+        ({ headers }) => /delivery/u.test(headers.get('etag') ?? ''),
+      );
+      expect(body.shipping.inspectionEndsAt !== undefined).toBe(
+        IS_INSPECTED_AT_ONCE[servicePackage],
+      );
+    });
+
+    it('card payments whose holder was not verified are alerted of, and no others', async () => {
+      const cards = [...held, ...settled].flatMap(([method, order]) =>
+        isCard(method) ? [order] : [],
+      );
+      const { body } = await until(
+        () => liisa.get('/v1/transactions?cardVerification=not-verified'),
+        (answer) => answer.body.items.length >= cards.length,
+      );
+      const found = body.items.map(({ orderId }: { orderId: string }) => `/v1/orders/${orderId}`);
+      expect(found.sort()).toEqual(cards.sort());
+      const summary = await liisa.get('/v1/transactions/summary');
+      expect(summary.body.groups).toContainEqual(
+        expect.objectContaining({ group: 'card-alert', count: cards.length }),
+      );
+    });
     it('the buyer is offered a price reduction where there is contact with them', async () => {
       const order = held.get('FI50') ?? '';
       const body = { kind: 'price-reduction', amount: eur(1_00) };
@@ -167,3 +202,11 @@ describe.each(['direct', 'refund-tools', 'satisfaction-guarantee'] as const)(
     });
   },
 );
+
+describe('with any package', () => {
+  // `permitted` knows this row, and nothing asks it yet.
+  it.skip('a card alert is decided on (no path keeps or cancels an order for it yet)', () =>
+    undefined);
+  // The same of this one: what buyers say is not asked for, nor kept.
+  it.skip('feedback is given and counted (no service takes it yet)', () => undefined);
+});
