@@ -36,7 +36,17 @@ describe('settlements', () => {
       { line: line(), answer: 'claimed' },
       { line: line(FOREIGN), answer: 'order-unknown' },
     ];
-    await show(views.settlements, 'march.1', settlement('march.1', { lines }));
+    const deductions: Settlement['deductions'] = [
+      { deduction: { orderId: ORDER, amount: eur(48_10) }, answer: 'claimed' },
+      { deduction: { orderId: FOREIGN, amount: eur(1) }, answer: 'order-unknown' },
+    ];
+    const { sums } = settlement('march.1');
+    const less = { ...sums, count: 2, deducted: eur(48_10), net: eur(500_00) };
+    await show(
+      views.settlements,
+      'march.1',
+      settlement('march.1', { lines, deductions, sums: less }),
+    );
     await show(
       views.settlements,
       'february.1',
@@ -57,8 +67,9 @@ describe('settlements', () => {
     expect(status).toBe(200);
     ANSWER_SCHEMAS.SettlementPage.parse(body);
     expect(await ids('')).toEqual(['march.1', 'february.1']);
-    expect(body.items[0].sums.net).toEqual(eur(548_10));
-    expect(body.items[0].lines).toBeUndefined();
+    expect(body.items[0].sums).toMatchObject({ deducted: eur(48_10), net: eur(500_00) });
+    expect(body.items[1].sums.deducted).toBeUndefined();
+    expect([body.items[0].lines, body.items[0].deductions]).toEqual([undefined, undefined]);
   });
 
   it('are found by state and by day', async () => {
@@ -78,17 +89,41 @@ describe('settlements', () => {
     });
   });
 
-  it("tell nothing of another merchant's order that a proposal named", async () => {
-    const { body } = await get('/v1/settlements/march.1/lines');
-    expect(body.items[1].answer).toBe('order-unknown');
-    expect(body.items[1].orderNumber).toBeUndefined();
+  it('have what they took back of advances, each with the names of its order', async () => {
+    const { body: one } = await get('/v1/settlements/march.1');
+    const { body } = await get(one.links.deductions);
+    ANSWER_SCHEMAS.SettlementDeductionList.parse(body);
+    expect(body.items[0]).toMatchObject({
+      ...{ amount: eur(48_10), answer: 'claimed', orderNumber: '1998524' },
+      href: `/v1/orders/${ORDER}`,
+    });
+    expect((await get('/v1/settlements/february.1/deductions')).body.items).toEqual([]);
+  });
+
+  it.each(['lines', 'deductions'])(
+    "tell nothing in their %s of another merchant's order that a proposal named",
+    async (list) => {
+      const { body } = await get(`/v1/settlements/march.1/${list}`);
+      expect(body.items[1].answer).toBe('order-unknown');
+      expect(body.items[1].orderNumber).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['', 'limit=1', '/limit'],
+    ['/lines', 'cursor=x', '/cursor'],
+    ['/deductions', 'status=claimed', '/status'],
+    ['/deductions', 'atLeast=00000000000000000099', '/atLeast'],
+  ])('take no such wish of march.1%s: %s', async (list, query, pointer) => {
+    const { status, body } = await get(`/v1/settlements/march.1${list}?${query}`);
+    expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
   });
 
   it.each(['theirs', 'never-was', '%20', 'x'.repeat(200)])(
     'are unknown by the id %s, as another merchant’s and as one that never was',
     async (id) => {
-      for (const path of [`/v1/settlements/${id}`, `/v1/settlements/${id}/lines`])
-        expect((await get(path)).status).toBe(404);
+      for (const list of ['', '/lines', '/deductions'])
+        expect((await get(`/v1/settlements/${id}${list}`)).status).toBe(404);
     },
   );
 });
