@@ -10,7 +10,7 @@ import {
 } from './actors/case-parties.js';
 import { changeParcel, sendParcels, tellAllSent } from './actors/merchant-parcels.js';
 import { decideRefund, refund, withdrawRefund } from './actors/merchant-refunds.js';
-import { lookAfterParked, returnAgain } from './actors/operator.js';
+import { lookAfterParked, lookAfterTransfers, returnAgain } from './actors/operator.js';
 import { endPayout, endReturn } from './actors/payout-system.js';
 import { endSettlement, propose } from './actors/settlement-system.js';
 import { cancelOrder, sendOrder } from './actors/shop.js';
@@ -63,7 +63,7 @@ const ADVANCED: readonly Act[] = [refund, refund, propose, propose, endSettlemen
 /** What an open refund waits for. */
 const NEXT = {
   'awaiting-approval': [decideRefund],
-  'waiting-for-transfer': [transfer, transfer, transfer, withdrawRefund],
+  'waiting-for-transfer': [transfer, transfer, transfer, withdrawRefund, lookAfterTransfers],
   'being-paid': [endPayout],
 } as const;
 
@@ -72,6 +72,7 @@ const ANY: readonly Act[] = [
   ...[endPayout, endPayout, endPayout, decideRefund, decideRefund, answerCase, endSettlement],
   ...[transfer, pay, refund, withdrawRefund, handOver, sendParcels, changeParcel, tellAllSent],
   ...[propose, endReturn, returnAgain, lookAfterParked, lookAfterParked, offerReduction, complain],
+  ...[lookAfterTransfers, lookAfterTransfers],
 ];
 
 /** How long a run is: so many rounds, in each of which some act at once. */

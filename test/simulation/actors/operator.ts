@@ -1,7 +1,12 @@
-import type { OrderCommand } from '@libs/contracts';
+import {
+  transfersView,
+  type OrderCommand,
+  type Transfer,
+  type TransferCommand,
+} from '@libs/contracts';
 import type { Actor } from '@libs/kernel';
 import { ask, now, type Scene } from '../asking.js';
-import { pageOf } from '../seen.js';
+import { moneyOf, pageOf } from '../seen.js';
 
 const OPERATOR: Actor = { kind: 'operator', id: 'simulated' };
 
@@ -37,6 +42,41 @@ export async function returnAgain(scene: Scene): Promise<unknown> {
     data: { orderId, receiptId, at: now(scene) },
   };
   return ask(scene, { service: 'orders', command, key: `again ${receiptId}`, actor: OPERATOR });
+}
+
+/** Says what an unmatched transfer is for, rightly or not, or sends it back. */
+export async function lookAfterTransfers(scene: Scene): Promise<unknown> {
+  const transfer = await someTransfer(scene);
+  if (transfer === undefined) return undefined;
+  const command = await wordOn(transfer, scene);
+  const key = `${command.type} ${transfer.transferId}`;
+  return ask(scene, { service: 'refunds', command, key, actor: OPERATOR });
+}
+
+async function wordOn(transfer: Transfer, scene: Scene): Promise<TransferCommand> {
+  const { chance } = scene;
+  const by = { transferId: transfer.transferId, at: now(scene) };
+  if (transfer.status === 'to-be-sent-back' || chance.is(10))
+    return { type: 'NoteTransferSentBack', data: { ...by, sentBackBy: OPERATOR } };
+  const waiting = ((await moneyOf(scene))?.refunds ?? []).filter(({ funding }) => funding);
+  if (waiting.length === 0 || chance.is(40)) {
+    const reason = 'Maksaja Salainen asked for it';
+    return { type: 'SendTransferBack', data: { ...by, reason, decidedBy: OPERATOR } };
+  }
+  const { orderId } = scene.order.data;
+  const { refundId } = chance.pick(waiting);
+  // Whatever the page shows: the account has the last word.
+  const data = { ...by, orderId, refundId, needed: transfer.amount, allocatedBy: OPERATOR };
+  return { type: 'AllocateTransfer', data };
+}
+
+async function someTransfer({ world, chance }: Scene): Promise<Transfer | undefined> {
+  const found = await world.view(transfersView).find({
+    where: { status: { in: ['unmatched', 'to-be-sent-back'] } },
+    sort: { by: 'receivedAt', direction: 'ascending' },
+    limit: 100,
+  });
+  return found.length === 0 ? undefined : chance.pick(found).document;
 }
 
 /** Gives up all that is parked, so that nothing waits behind it. */

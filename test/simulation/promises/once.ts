@@ -16,6 +16,9 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
       });
   };
   return [
+    ...allocationsOf(log).flatMap(({ name, answers }) =>
+      answers > 1 ? [`${name} is answered twice`] : [],
+    ),
     ...twice(['OrderReceived'], 'orderId'),
     ...twice(['PaymentCaptured'], 'orderId'),
     ...twice(['RefundRequested'], 'refundId'),
@@ -25,7 +28,8 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
     ...twice(['RefundAdvanced'], 'refundId'),
     ...twice(['PaymentReturned', 'PaymentReturnFailed'], 'returnId'),
     ...twice(['TransferReceived'], 'transferId'),
-    ...twice(['TransferMatched', 'TransferUnmatched'], 'transferId'),
+    ...twice(['TransferMatched', 'TransferSendBackDecided'], 'transferId'),
+    ...twice(['TransferSentBack'], 'transferId'),
     ...twice(['SettlementConfirmed', 'SettlementRefused'], 'settlementId'),
     ...twice(['SettlementPaid', 'SettlementCancelled'], 'settlementId'),
     ...twice(['MailSent'], 'mailId'),
@@ -33,6 +37,21 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
 }
 
 const NOT_PAID = ['RefundWithdrawn', 'RefundDeclined'];
+
+/** What a transfer was to fund, each time, and how often an account has answered that (ADR 36). */
+function allocationsOf(log: readonly Recorded[]) {
+  const nameOf = (event: Recorded): string => {
+    const { transferId, allocation } = factsOf(event);
+    return `allocation ${String(allocation)} of ${String(transferId)}`;
+  };
+  const answers = log.filter(({ type }) => ANSWERS.includes(type)).map(nameOf);
+  return log
+    .filter(({ type }) => type === 'TransferAssigned')
+    .map(nameOf)
+    .map((name) => ({ name, answers: answers.filter((each) => each === name).length }));
+}
+
+const ANSWERS = ['TransferMatched', 'TransferUnmatched'];
 
 /** Nothing is left hanging: each question between two streams has its answer. */
 export function unanswered(log: readonly Recorded[]): readonly string[] {
@@ -62,6 +81,9 @@ export function unanswered(log: readonly Recorded[]): readonly string[] {
       ['TransferMatched', 'TransferUnmatched'],
       'transferId',
       waiting('TransferOffered').map(({ transferId }) => transferId),
+    ),
+    ...allocationsOf(log).flatMap(({ name, answers }) =>
+      answers === 0 ? [`${name} has no answer`] : [],
     ),
     ...without(
       'SettlementAccepted',
