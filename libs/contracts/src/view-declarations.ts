@@ -12,7 +12,7 @@ import type { AccountTransaction, OrderDetails, PaymentReturn } from './orders/o
 import type { ParkedLine } from './parked.views.js';
 import type { Advance, MerchantBalance } from './refunds/balance.views.js';
 import type { CaseShown } from './refunds/case.views.js';
-import type { OrderRefunds, Settlement, Transfer } from './refunds/refunds.views.js';
+import type { OrderRefunds, Settlement, Transfer, WaitingRefund } from './refunds/refunds.views.js';
 import type { Delivery } from './shipping/shipping.views.js';
 
 /**
@@ -181,6 +181,25 @@ export const transfersView: ViewDeclaration<Transfer> = {
     ['status', 'receivedAt'],
     ['reference', 'receivedAt'],
     ['amount.minorUnits'],
+  ],
+  search: [],
+};
+
+/** Refunds that wait for a transfer, for operators; document id is the refund's. Filled by `refunds`. */
+export const waitingRefundsView: ViewDeclaration<WaitingRefund> = {
+  name: 'waiting-refunds',
+  version: 1,
+  fields: {
+    merchantId: 'text',
+    waitsSince: 'text',
+    'funding.reference': 'text',
+    'funding.amount.minorUnits': 'number',
+  },
+  indexes: [
+    ['waitsSince'],
+    ['merchantId', 'waitsSince'],
+    ['funding.reference', 'waitsSince'],
+    ['funding.amount.minorUnits', 'waitsSince'],
   ],
   search: [],
 };

@@ -8,6 +8,7 @@ import { ParkedController } from './operations/parked.controller.js';
 import { ReturnsController } from './operations/returns.controller.js';
 import { MailsController } from './operations/mails.controller.js';
 import { TransfersController } from './operations/transfers.controller.js';
+import { WaitingRefundsController } from './operations/waiting-refunds.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ApprovalController } from './refunds/approval.controller.js';
 import { RefundsController } from './refunds/refunds.controller.js';
@@ -53,6 +54,7 @@ import { WEBSTORE, webstoreOf } from './webstore/webstore.js';
     ShippingMessagesController,
     TransactionsController,
     TransfersController,
+    WaitingRefundsController,
     MailsController,
   ],
   providers: [

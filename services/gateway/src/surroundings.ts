@@ -12,6 +12,7 @@ import {
   savedViewsView,
   settlementsView,
   transfersView,
+  waitingRefundsView,
   unsentMailsView,
   webStoresView,
   checkoutsView,
@@ -30,6 +31,7 @@ import {
   type Settlement,
   type Transfer,
   type UnsentMail,
+  type WaitingRefund,
   type WebStore,
 } from '@libs/contracts';
 import {
@@ -49,6 +51,7 @@ export interface Views {
   readonly cases: OpenView<CaseShown>;
   readonly deliveries: OpenView<Delivery>;
   readonly transfers: OpenView<Transfer>;
+  readonly waitingRefunds: OpenView<WaitingRefund>;
   readonly returns: OpenView<PaymentReturn>;
   readonly unsentMails: OpenView<UnsentMail>;
   readonly parked: OpenView<ParkedLine>;
@@ -94,10 +97,11 @@ export async function surroundingsOf(
     open(settlementsView),
   ]);
   const [webStores, checkouts] = await Promise.all([open(webStoresView), open(checkoutsView)]);
-  const [balances, advances, unsentMails] = await Promise.all([
+  const [balances, advances, unsentMails, waitingRefunds] = await Promise.all([
     open(merchantBalancesView),
     open(advancesView),
     open(unsentMailsView),
+    open(waitingRefundsView),
   ]);
   const [transfers, returns, parked, merchants, savedViews] = await Promise.all([
     open(transfersView),
@@ -108,7 +112,8 @@ export async function surroundingsOf(
   ]);
   const ofOrders = { transactions, orders, refunds, cases, deliveries, settlements };
   const ofShops = { webStores, checkouts, merchants, savedViews, balances, advances };
-  const views = { ...ofOrders, ...ofShops, transfers, returns, unsentMails, parked };
+  const ofOperators = { transfers, waitingRefunds, returns, unsentMails, parked };
+  const views = { ...ofOrders, ...ofShops, ...ofOperators };
   const links = buyerLinks(ports.secrets, buyerLinkGeneration);
   return { ports, requests, views, fundingAccount, buyerLinks: links };
 }

@@ -8,6 +8,7 @@ import {
   REQUEST_TOPICS,
   settlementsView,
   transfersView,
+  waitingRefundsView,
 } from '@libs/contracts';
 import { ServiceModule, shown, type ServiceDefinition } from '@libs/platform';
 import { Module } from '@nestjs/common';
@@ -45,6 +46,7 @@ import { merchantBalances } from './views/merchant-balances/merchant-balances.pr
 import { refundsOfOrder } from './views/refunds-of-order/refunds-of-order.projection.js';
 import { settlements } from './views/settlements/settlements.projection.js';
 import { transfers } from './views/transfers/transfers.projection.js';
+import { waitingRefunds } from './views/waiting-refunds/waiting-refunds.projection.js';
 import { withFundingReference } from './with-funding-reference.js';
 
 /** The order's money: what is held, refunded and settled, and the protocols around it. */
@@ -62,6 +64,7 @@ export const refundsService: ServiceDefinition = {
     shown(advances, advancesView, ['account']),
     shown(settlements, settlementsView, ['settlement']),
     shown(transfers, transfersView, ['transfer']),
+    shown(waitingRefunds, waitingRefundsView, ['account']),
   ],
   follows: [
     whenPaymentConfirmedOpenAccount,

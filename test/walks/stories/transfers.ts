@@ -4,6 +4,7 @@ import { eur } from '../worked-example.js';
 import { settledOrder, type SettledOrder, type WaitingRefund } from './settled-order.js';
 
 const TRANSFERS = '/v1/operations/transfers';
+const WAITING = '/v1/operations/waiting-refunds';
 const NEVER = '6a1e7d0c-54a2-5b1f-8a6e-2d9f4c3b1e02';
 
 /** A transfer is shown, and operators say what it is for, or send it back. */
@@ -70,9 +71,26 @@ export function transfersStory(start: StartWalk): void {
       },
     });
     const answer = await allocate('t-wrong-sum', refund, 'wrong-sum');
-    expect(told(answer)).toEqual([409, 'transfer.sum-differs', 'send-back']);
+    expect(told(answer)).toEqual([409, 'transfer.sum-differs', 'list-waiting-refunds']);
     expect(answer.body.details).toEqual({ transferred: eur(19_99), needed: eur(20_00) });
     await order.untilRefund(refund.refundId, 'waiting-for-transfer');
+  });
+
+  it('is looked for among the refunds that wait, by sum or reference', async () => {
+    const found = async (query: string) => {
+      const { body } = await operator.get(`${WAITING}?${query}`);
+      return body.items.map((each: { refundId: string }) => each.refundId);
+    };
+    const { reference } = refund.funding;
+    expect(await found('amount=2000')).toEqual([refund.refundId]);
+    expect(await found('amount=1999')).toEqual([]);
+    for (const written of [reference, reference.padStart(20, '0')])
+      expect(await found(`reference=${written}`)).toEqual([refund.refundId]);
+    expect((await operator.get(WAITING)).body.items).toMatchObject([
+      { orderId: order.orderId, funding: { amount: eur(20_00), reference } },
+    ]);
+    expect((await operator.get(`${WAITING}?reference=12a`)).status).toBe(400);
+    expect((await merchant.get(WAITING)).status).toBe(403);
   });
 
   it('is as unknown as one that never was, and so is a refund that never was', async () => {
@@ -119,6 +137,10 @@ export function transfersStory(start: StartWalk): void {
       nextStep: { action: 'list-transfers' },
     });
     await order.untilRefund(refund.refundId, 'payout-ordered');
+    await until(
+      () => operator.get(WAITING),
+      ({ body }) => body.items.length === 0,
+    );
     expect(await untilTransfer('t-nameless', 'matched')).toMatchObject({
       ...{ orderId: order.orderId, refundId: refund.refundId },
       assignedBy: { kind: 'operator', id: 'operator' },
@@ -153,7 +175,7 @@ export function transfersStory(start: StartWalk): void {
     await arrives('t-free', 30_00, '1234561');
     await untilTransfer('t-free', 'unmatched');
     expect(told(await allocate('t-free', withdrawn, 'withdrawn'))).toEqual([
-      ...[409, 'transfer.refund-not-waiting', 'send-back'],
+      ...[409, 'transfer.refund-not-waiting', 'list-waiting-refunds'],
     ]);
     expect((await allocate('t-free', waiting, 'waiting')).status).toBe(200);
     await order.untilRefund(waiting.refundId, 'payout-ordered');

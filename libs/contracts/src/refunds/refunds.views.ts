@@ -123,6 +123,19 @@ export const OrderRefunds = z
   .readonly();
 export type OrderRefunds = z.infer<typeof OrderRefunds>;
 
+/** A refund that waits for its merchant's transfer; document id is the refund's. Lives in `refunds`. */
+export const WaitingRefund = z
+  .strictObject({
+    refundId: RefundId,
+    orderId: OrderId,
+    merchantId: MerchantId,
+    /** What the merchant was told to transfer; another reference does not hinder an operator. */
+    funding: FundingInstructions,
+    waitsSince: Timestamp,
+  })
+  .readonly();
+export type WaitingRefund = z.infer<typeof WaitingRefund>;
+
 /** `assigned`: it is to fund a refund, whose account has not answered yet. */
 export const TransferStatus = z.enum([
   'received',

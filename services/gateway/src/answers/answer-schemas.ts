@@ -15,6 +15,7 @@ import {
   Transfer,
   UnsentMail,
   VatPart,
+  WaitingRefund,
 } from '@libs/contracts';
 import {
   Actor,
@@ -234,6 +235,7 @@ export const ANSWER_SCHEMAS = {
   ReturnPage: page(ReturnShown),
   Transfer: TransferShown,
   TransferPage: page(TransferShown),
+  WaitingRefundPage: page(WaitingRefund),
   UnsentMailPage: page(UnsentMail),
   Problem,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

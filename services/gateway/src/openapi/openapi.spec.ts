@@ -70,6 +70,7 @@ describe('the document of the API', () => {
       '/v1/operations/transfers/{transferId}/allocate',
       '/v1/operations/transfers/{transferId}/send-back',
       '/v1/operations/transfers/{transferId}/sent-back',
+      '/v1/operations/waiting-refunds',
       '/v1/orders',
       '/v1/orders/{orderId}',
       '/v1/orders/{orderId}/cancel',

@@ -81,6 +81,7 @@ function nextStepAfter(transferId: TransferId, code: string): NextStep {
   switch (code) {
     case 'sum-differs':
     case 'refund-not-waiting':
+      return { action: 'list-waiting-refunds', href: '/v1/operations/waiting-refunds' };
     case 'not-to-be-sent-back':
       return { action: 'send-back', href: `${transferPath(transferId)}/send-back` };
     default:

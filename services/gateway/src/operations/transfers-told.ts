@@ -54,7 +54,7 @@ export const ALLOCATE: ToldOperation = {
   ...about('It is for this refund. `assigned` until the account of the order has answered.'),
   summary: 'Say which waiting refund an unmatched transfer is for',
   description:
-    'Its sum has to be what the refund waits for, to the cent. When the account has counted it, the transfer is `matched` and the buyer is refunded; when it cannot, because the refund was withdrawn meanwhile, the transfer is `unmatched` again with the reason.',
+    'Its sum has to be what the refund waits for, to the cent; `/v1/operations/waiting-refunds` finds such refunds. When the account has counted it, the transfer is `matched` and the buyer is refunded; when it cannot, because the refund was withdrawn meanwhile, the transfer is `unmatched` again with the reason.',
   problems: [...PROBLEMS, ...TAKEN, 'transfer.sum-differs', 'transfer.refund-not-waiting'],
 };
 
