@@ -208,7 +208,7 @@ describe('the demo data, told to the services', () => {
     expect(balance?.beingDeducted.minorUnits).toBe(0);
   });
 
-  it('has transfers that fit, and some that nobody can place', async () => {
+  it('has transfers that fit, some that nobody can place, and some that go back', async () => {
     const transfers = [...(await documents<Transfer>(here, 'transfers')).values()];
     const reasons = transfers.flatMap(({ status, reason }) =>
       status === 'unmatched' ? [reason] : [],
@@ -217,5 +217,7 @@ describe('the demo data, told to the services', () => {
       new Set(['reference-missing', 'reference-unknown', 'sum-differs']),
     );
     expect(transfers.filter(({ status }) => status === 'matched').length).toBeGreaterThan(20);
+    for (const status of ['to-be-sent-back', 'sent-back'])
+      expect(transfers.filter((each) => each.status === status)).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import {
   MerchantCommand,
   OrderCommand,
   OUTSIDE_TOPICS,
+  TransferCommand,
 } from '@libs/contracts';
 import { CommandEnvelope, eur, Iban, ReferenceNumber, z } from '@libs/kernel';
 import { calendarOf } from './demo-calendar.js';
@@ -26,7 +27,7 @@ const world: DemoWorld = {
 const COMMANDS = {
   'merchants.requests': MerchantCommand,
   'orders.requests': OrderCommand,
-  'refunds.requests': z.union([AccountCommand, CaseCommand, FundingCommand]),
+  'refunds.requests': z.union([AccountCommand, CaseCommand, FundingCommand, TransferCommand]),
   'shipping.requests': DeliveryCommand,
 } as const;
 

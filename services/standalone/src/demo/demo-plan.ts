@@ -82,6 +82,7 @@ export function orderWaves({
       now,
       fundingAccount,
     }),
+    { name: 'transfers that go back', steps: sentBack(now) },
     told('payouts after settlement', 'later-payout-paid', 'later-payout-failed'),
     { name: 'settlements that deduct', steps: deducting.proposals },
     { name: 'payments of settlements that deduct', steps: deducting.payments },
@@ -142,9 +143,10 @@ function withStrayTransfers(
   { name, steps }: DemoWave,
   { now, fundingAccount: { iban } }: Pick<DemoWorld, 'now' | 'fundingAccount'>,
 ): DemoWave {
-  const strays = [{}, { reference: referenceOf('123456') }].map((reference, index) => {
-    const transferId = TransferId.parse(`demo-stray-${index + 1}`);
-    const bookedAt = inWords(Date.parse(now) - (index + 2) * 24 * 60 * 60_000);
+  const known = [{}, { reference: referenceOf('123456') }];
+  const strays = [...known, ...known].map((reference, index) => {
+    const transferId = strayTransfer(index + 1);
+    const bookedAt = daysBefore(now, index + 2);
     const amount = eur(20_00 + index * 15_50);
     return messageStep('bank.events', transferId, bookedAt, {
       type: 'TransferArrived',
@@ -153,6 +155,32 @@ function withStrayTransfers(
   });
   return { name, steps: [...steps, ...strays] };
 }
+
+/** An operator deals with two of them: one is back with its payer, one is on its way. */
+function sentBack(now: Timestamp): readonly DemoStep[] {
+  const by = institution.actor;
+  const decided = [3, 4].map((stray, index) => {
+    const transferId = strayTransfer(stray);
+    return commandStep('refunds', transferId, institution, {
+      type: 'SendTransferBack',
+      data: {
+        ...{ transferId, decidedBy: by, at: daysBefore(now, 1 + index) },
+        reason: 'Nobody knows what it is for; the payer was asked twice.',
+      },
+    });
+  });
+  const transferId = strayTransfer(4);
+  const done = commandStep('refunds', transferId, institution, {
+    type: 'NoteTransferSentBack',
+    data: { transferId, sentBackBy: by, at: daysBefore(now, 1) },
+  });
+  return [...decided, done];
+}
+
+const strayTransfer = (number: number) => TransferId.parse(`demo-stray-${number}`);
+
+const daysBefore = (now: Timestamp, days: number): Timestamp =>
+  inWords(Date.parse(now) - days * 24 * 60 * 60_000);
 
 const institution = { tenant: INSTITUTION, actor: { kind: 'operator', id: 'operator' } } as const;
 

@@ -13,6 +13,7 @@ import {
   type PaymentsMessage,
   type PayoutsMessage,
   type SettlementMessage,
+  type TransferCommand,
 } from '@libs/contracts';
 import {
   idFrom,
@@ -53,7 +54,7 @@ export interface DemoWish {
 type Commands = {
   readonly merchants: MerchantCommand;
   readonly orders: OrderCommand;
-  readonly refunds: AccountCommand | CaseCommand | FundingCommand;
+  readonly refunds: AccountCommand | CaseCommand | FundingCommand | TransferCommand;
   readonly shipping: DeliveryCommand;
 };
 
