@@ -8,7 +8,8 @@ export interface SettledOrder {
   /** A refund after settlement, which waits for the merchant's transfer. */
   refund(minorUnits: number, key: string): Promise<WaitingRefund>;
   withdraw(refundId: string): Promise<Answer>;
-  untilRefund(refundId: string, status: string): Promise<Answer>;
+  /** Until it is in one of these states. */
+  untilRefund(refundId: string, ...statuses: readonly string[]): Promise<Answer>;
 }
 
 export interface WaitingRefund {
@@ -61,10 +62,10 @@ export async function settledOrder(walk: Walk, paymentId: string): Promise<Settl
       return body;
     },
     withdraw: (refundId) => told(`${order}/refunds/${refundId}/withdraw`, {}, `w-${refundId}`),
-    untilRefund: (refundId, status) =>
+    untilRefund: (refundId, ...statuses) =>
       until(
         async () => (await walk.as('liisa')).get(`${order}/refunds/${refundId}`),
-        ({ body }) => body.status === status,
+        ({ body }) => statuses.includes(body.status),
       ),
   };
 }

@@ -40,17 +40,14 @@ export function transfersStory(start: StartWalk): void {
         payerName: 'Kahvikauppa Oy',
       },
     });
-  const listed = async (transferId: string) =>
-    (await operator.get(`${TRANSFERS}?limit=100`)).body.items.find(
-      (each: { transferId: string }) => each.transferId === transferId,
+  const shown = async (transferId: string) =>
+    (await operator.get(`${TRANSFERS}/${transferId}`)).body;
+  const untilTransfer = async (transferId: string, ...statuses: readonly string[]) => {
+    const { body } = await until(
+      () => operator.get(`${TRANSFERS}/${transferId}`),
+      (answer) => statuses.includes(answer.body.status),
     );
-  const untilTransfer = async (transferId: string, status: string) => {
-    await until(
-      () => operator.get(`${TRANSFERS}?limit=100&status=${status}`),
-      ({ body }) =>
-        body.items.some((each: { transferId: string }) => each.transferId === transferId),
-    );
-    return listed(transferId);
+    return body;
   };
   const act = (word: string, transferId: string, body: unknown, key: string) =>
     actAs(operator)(word, transferId, body, key);
@@ -63,6 +60,10 @@ export function transfersStory(start: StartWalk): void {
 
   it('because its sum is another one is shown with the reason, and what can be done', async () => {
     await arrives('t-wrong-sum', 19_99, refund.funding.reference);
+    await until(
+      () => operator.get(`${TRANSFERS}?status=unmatched`),
+      ({ body }) => body.items[0]?.transferId === 't-wrong-sum',
+    );
     expect(await untilTransfer('t-wrong-sum', 'unmatched')).toMatchObject({
       reason: 'sum-differs',
       links: {
@@ -94,6 +95,8 @@ export function transfersStory(start: StartWalk): void {
   });
 
   it('is as unknown as one that never was, and so is a refund that never was', async () => {
+    for (const id of ['t-never', encodeURIComponent('t/ä'), 'x'.repeat(65)])
+      expect((await operator.get(`${TRANSFERS}/${id}`)).status).toBe(404);
     expect((await allocate('t-never', refund, 'never')).status).toBe(404);
     expect((await act('send-back', 't-never', { reason: 'None.' }, 'never-2')).status).toBe(404);
     const { status, body } = await allocate('t-wrong-sum', { refundId: NEVER }, 'never-3');
@@ -134,7 +137,7 @@ export function transfersStory(start: StartWalk): void {
     expect(second?.body).toMatchObject({
       code: expect.stringMatching(/^transfer\.already-(assigned|matched)$/u),
       details: { orderId: order.orderId, refundId: refund.refundId },
-      nextStep: { action: 'list-transfers' },
+      nextStep: { action: 'look-at-transfer' },
     });
     await order.untilRefund(refund.refundId, 'payout-ordered');
     await until(
@@ -147,7 +150,7 @@ export function transfersStory(start: StartWalk): void {
       assignedAt: expect.stringMatching(/Z$/u),
     });
     const back = await act('send-back', 't-nameless', { reason: 'A mistake.' }, 'too-late');
-    expect(told(back)).toEqual([409, 'transfer.already-matched', 'list-transfers']);
+    expect(told(back)).toEqual([409, 'transfer.already-matched', 'look-at-transfer']);
   });
 
   it('is answered as the first time when the same key comes again, also after a restart', async () => {
@@ -162,7 +165,7 @@ export function transfersStory(start: StartWalk): void {
     const repeated = again.find(({ status }) => status === 200);
     expect(repeated?.headers.get('idempotency-hit')).toBe('true');
     await order.untilRefund(refund.refundId, 'payout-ordered');
-    expect(await listed('t-nameless')).toMatchObject({ status: 'matched' });
+    expect(await shown('t-nameless')).toMatchObject({ status: 'matched' });
   });
 
   it('stays free for a refund that waits when one is named that does not', async () => {
@@ -181,6 +184,25 @@ export function transfersStory(start: StartWalk): void {
     await order.untilRefund(waiting.refundId, 'payout-ordered');
   });
 
+  it('funds the refund or stays free, when the merchant withdraws at the same moment', async () => {
+    for (const round of [1, 2, 3, 4]) {
+      const asked = await order.refund(1_00 + round, `race-${round}`);
+      const transferId = `t-race-${round}`;
+      await arrives(transferId, 1_00 + round);
+      await untilTransfer(transferId, 'unmatched');
+      const race = [
+        () => allocate(transferId, asked, `race-${round}`),
+        () => order.withdraw(asked.refundId),
+      ];
+      await Promise.all((round % 2 === 0 ? race : race.reverse()).map((start) => start()));
+      const { body } = await order.untilRefund(asked.refundId, 'payout-ordered', 'withdrawn');
+      const transfer = await untilTransfer(transferId, 'matched', 'unmatched');
+      expect([body.status, transfer.status]).toEqual(
+        body.status === 'withdrawn' ? ['withdrawn', 'unmatched'] : ['payout-ordered', 'matched'],
+      );
+    }
+  });
+
   it('goes back for a reason, and funds nothing from then on', async () => {
     const waiting = await order.refund(19_99, 'fourth');
     expect(told(await act('sent-back', 't-wrong-sum', undefined, 'early'))).toEqual([
@@ -193,13 +215,13 @@ export function transfersStory(start: StartWalk): void {
       ...{ reason, decidedBy: { kind: 'operator', id: 'operator' } },
     });
     expect(told(await allocate('t-wrong-sum', waiting, 'after-all'))).toEqual([
-      ...[409, 'transfer.goes-back', 'list-transfers'],
+      ...[409, 'transfer.goes-back', 'look-at-transfer'],
     ]);
     const done = await act('sent-back', 't-wrong-sum', undefined, 'done');
     expect([done.status, done.body.status, done.body.links]).toEqual([
       ...[200, 'sent-back', undefined],
     ]);
-    expect(await listed('t-wrong-sum')).toMatchObject({
+    expect(await shown('t-wrong-sum')).toMatchObject({
       ...{ status: 'sent-back', reason: 'sum-differs' },
       sendBack: { reason, sentBackBy: { kind: 'operator', id: 'operator' } },
     });

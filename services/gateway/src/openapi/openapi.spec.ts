@@ -67,6 +67,7 @@ describe('the document of the API', () => {
       '/v1/operations/returns',
       '/v1/operations/returns/{orderId}/{receiptId}/retry',
       '/v1/operations/transfers',
+      '/v1/operations/transfers/{transferId}',
       '/v1/operations/transfers/{transferId}/allocate',
       '/v1/operations/transfers/{transferId}/send-back',
       '/v1/operations/transfers/{transferId}/sent-back',

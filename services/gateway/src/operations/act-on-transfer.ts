@@ -32,7 +32,7 @@ export async function actOnTransfer(
   { transferId: id, word, body, command }: TransferWish,
 ) {
   const { ports, views } = surroundings;
-  const { transferId } = await known(surroundings, id);
+  const { transferId } = await knownTransfer(surroundings, id);
   const route = `POST ${transferPath(transferId)}/${word}`;
   const wish = wishIdsOf(surroundings, request, { route, body });
   const by = actorOf(callerOf(request));
@@ -48,7 +48,7 @@ export async function actOnTransfer(
   });
   tellPosition(reply, yes);
   await caughtUp(yes.position, views.transfers);
-  return transferAnswer(await known(surroundings, transferId));
+  return transferAnswer(await knownTransfer(surroundings, transferId));
 }
 
 /** What a refund waits for, as it is shown; nothing when it waits for no transfer (any more). */
@@ -65,7 +65,8 @@ export async function neededFor(
   return refund.status === 'waiting-for-transfer' ? refund.funding?.amount : undefined;
 }
 
-async function known({ views }: Surroundings, id: string): Promise<Transfer> {
+/** Any id but one of the bank's that was told is answered as one that never was. */
+export async function knownTransfer({ views }: Surroundings, id: string): Promise<Transfer> {
   const transferId = TransferId.safeParse(id).data;
   if (transferId === undefined) throw notFound();
   const transfer = (await views.transfers.load([transferId])).get(transferId)?.document;
@@ -73,7 +74,7 @@ async function known({ views }: Surroundings, id: string): Promise<Transfer> {
   return transfer;
 }
 
-/** Somebody else was first: the list shows who, and for what. Else the other thing works. */
+/** Somebody else was first: the transfer shows who, and for what. Else the other thing works. */
 const refused = (transferId: TransferId, refusal: Refusal): Problem =>
   refusedBy('transfer', refusal, nextStepAfter(transferId, refusal.code));
 
@@ -85,6 +86,6 @@ function nextStepAfter(transferId: TransferId, code: string): NextStep {
     case 'not-to-be-sent-back':
       return { action: 'send-back', href: `${transferPath(transferId)}/send-back` };
     default:
-      return { action: 'list-transfers', href: '/v1/operations/transfers' };
+      return { action: 'look-at-transfer', href: transferPath(transferId) };
   }
 }

@@ -1,5 +1,5 @@
 import { TransferStatus } from '@libs/contracts';
-import { choice, choices, PAGING } from '../input/parameters.js';
+import { choice, choices, PAGING, READING } from '../input/parameters.js';
 import type { ToldOperation } from '../openapi/operation.js';
 
 const tag = 'Operations';
@@ -20,6 +20,17 @@ export const LIST: ToldOperation = {
   parameters: TRANSFERS_QUERY,
   answers: [{ status: 200, description: 'A page.', schema: 'TransferPage' }],
   problems: ['invalid-input', 'view-behind'],
+};
+
+export const ONE: ToldOperation = {
+  tag,
+  summary: 'A bank transfer, with what can be done about it',
+  parameters: READING,
+  pathTexts: { transferId: "The bank's own id." },
+  answers: [
+    { status: 200, description: 'What it is for, or why it funds nothing.', schema: 'Transfer' },
+  ],
+  problems: ['invalid-input', 'not-found', 'view-behind'],
 };
 
 const about = (description: string) =>

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageOf } from '../answers/page.js';
 import { bodyOf } from '../input/body-of.js';
 import { NO_BODY } from '../input/no-body.js';
+import { READING } from '../input/parameters.js';
 import { queryIn } from '../input/query.js';
 import {
   AllocationBody,
@@ -14,9 +15,9 @@ import {
 } from '../input/transfer-body.js';
 import { Operation } from '../openapi/operation.js';
 import { SURROUNDINGS, type Surroundings } from '../surroundings.js';
-import { actOnTransfer, neededFor } from './act-on-transfer.js';
+import { actOnTransfer, knownTransfer, neededFor } from './act-on-transfer.js';
 import { transferAnswer } from './transfer-answer.js';
-import { ALLOCATE, LIST, SEND_BACK, SENT_BACK, TRANSFERS_QUERY } from './transfers-told.js';
+import { ALLOCATE, LIST, ONE, SEND_BACK, SENT_BACK, TRANSFERS_QUERY } from './transfers-told.js';
 
 const ALLOCATION = bodyOf({ shape: AllocationBody, contract: AllocationWish });
 const SEND_BACK_BODY = bodyOf({ shape: SendBackBody, contract: SendBackWish });
@@ -41,6 +42,15 @@ export class TransfersController {
       cursor,
     });
     return { ...page, items: page.items.map(transferAnswer) };
+  }
+
+  @Get(':transferId')
+  @NeedsScope('ops.transfers.read')
+  @Operation(ONE)
+  async one(@Param('transferId') transferId: string, @Req() request: FastifyRequest) {
+    const { ports, views } = this.surroundings;
+    await awaitPosition(ports, queryIn(READING, request.query).atLeast, views.transfers);
+    return transferAnswer(await knownTransfer(this.surroundings, transferId));
   }
 
   @Post(':transferId/allocate')

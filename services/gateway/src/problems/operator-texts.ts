@@ -51,9 +51,9 @@ export const OPERATOR_TEXTS: Readonly<Record<string, ProblemText>> = {
       'Överföringen är anvisad till en återbetalning',
     ],
     [
-      'It is for refund {refundId} of order {orderId}, whose account has not answered yet. The list shows who said so.',
-      'Se on tilauksen {orderId} palautukselle {refundId}, jonka tili ei ole vielä vastannut. Luettelo kertoo, kuka sen osoitti.',
-      'Den är för återbetalning {refundId} av order {orderId}, vars konto inte har svarat ännu. Listan visar vem som anvisade den.',
+      'It is for refund {refundId} of order {orderId}, whose account has not answered yet. The transfer shows who said so.',
+      'Se on tilauksen {orderId} palautukselle {refundId}, jonka tili ei ole vielä vastannut. Siirron tiedoista näkee, kuka sen osoitti.',
+      'Den är för återbetalning {refundId} av order {orderId}, vars konto inte har svarat ännu. Överföringens uppgifter visar vem som anvisade den.',
     ],
   ),
   'transfer.goes-back': told(
@@ -64,9 +64,9 @@ export const OPERATOR_TEXTS: Readonly<Record<string, ProblemText>> = {
       'Överföringen går tillbaka till betalaren',
     ],
     [
-      'An operator decided so, and that stands: it is {status}. The list shows who and why.',
-      'Operaattori päätti niin, ja se pitää: tila on {status}. Luettelo kertoo kuka ja miksi.',
-      'En operatör har beslutat det, och det står fast: läget är {status}. Listan visar vem och varför.',
+      'An operator decided so, and that stands: it is {status}. The transfer shows who and why.',
+      'Operaattori päätti niin, ja se pitää: tila on {status}. Siirron tiedoista näkee kuka ja miksi.',
+      'En operatör har beslutat det, och det står fast: läget är {status}. Överföringens uppgifter visar vem och varför.',
     ],
   ),
   'transfer.not-to-be-sent-back': told(
