@@ -56,8 +56,8 @@ const isTaken = (error: unknown): error is { readonly port: number } =>
 function whatWasMade(extent: DemoExtent): string {
   const stores = DEMO_MERCHANTS.map(({ sellerId }) => sellerId).join(', ');
   return extent === 'all'
-    ? `Made three merchants (${stores}) with users, and their orders of the last 90 days.`
-    : `Made three merchants (${stores}) with users, and no orders.`;
+    ? `Made four merchants (${stores}) with users, and their orders of the last 90 days.`
+    : `Made four merchants (${stores}) with users, and no orders.`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

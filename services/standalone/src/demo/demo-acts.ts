@@ -1,12 +1,11 @@
 import { eur, minus, plus, type Timestamp } from '@libs/kernel';
 import { caseAccepted, caseDeclined, caseOpened, counterOffered } from './demo-case-steps.js';
 import {
+  approved,
+  declined,
   feeOf,
-  handedOver,
-  inspected,
   methodPicked,
   named,
-  parcelsTold,
   payoutFailed,
   payoutPaid,
   refunds,
@@ -18,6 +17,7 @@ import {
   type DemoCase,
 } from './demo-order-steps.js';
 import { cancelled, expired, fundsAwaited, paid, returnEnded } from './demo-payment-steps.js';
+import { handedOver, inspected, parcelsTold } from './demo-shipping-steps.js';
 import type { DemoStep } from './demo-steps.js';
 import type { DemoAct } from './demo-stories.js';
 
@@ -43,6 +43,8 @@ export const STEPS: Readonly<Record<OrderAct, StepsOf>> = {
   'refund-part': (each, at) => [requested(each, at, { amount: each.refund })],
   'refund-rows': (each, at) => [rowsRequested(each, at)],
   'refund-all': (each, at) => [requested(each, at, {})],
+  'approve-refund': (each, at) => [approved(each, at)],
+  'decline-refund': (each, at) => [declined(each, at)],
   'payout-paid': (each, at) => [payoutPaid(each, 'first', at)],
   'payout-failed': (each, at) => [payoutFailed(each, 'first', at)],
   send: parcelsTold,

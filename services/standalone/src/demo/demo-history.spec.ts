@@ -1,10 +1,11 @@
-import type {
-  AccountTransaction,
-  Advance,
-  MerchantBalance,
-  OrderRefunds,
-  OrderStatus,
-  Transfer,
+import {
+  RefundStatus,
+  type AccountTransaction,
+  type Advance,
+  type MerchantBalance,
+  type OrderRefunds,
+  type OrderStatus,
+  type Transfer,
 } from '@libs/contracts';
 import type { Message } from '@libs/event-bus';
 import { START } from '@libs/event-store';
@@ -142,6 +143,9 @@ const ENDS: Readonly<Record<DemoStory, OrderStatus>> = {
   'refund-open': 'paid-awaiting-shipping',
   'refund-paid-out': 'paid-awaiting-shipping',
   'refund-failed': 'paid-awaiting-shipping',
+  'refund-to-approve': 'paid-awaiting-shipping',
+  'refund-approved': 'paid-awaiting-shipping',
+  'refund-declined': 'paid-awaiting-shipping',
   'refunded-in-full': 'refunded',
   claimed: 'claimed-for-settlement',
   'claimed-with-refund-waiting': 'claimed-for-settlement',
@@ -194,9 +198,7 @@ describe('the demo data, told to the services', () => {
     const refunds = [...(await documents<OrderRefunds>(here, 'order-refunds')).values()].flatMap(
       (each) => each.refunds.map(({ status }) => status),
     );
-    expect(new Set(refunds)).toEqual(
-      new Set(['waiting-for-transfer', 'payout-ordered', 'paid-out', 'payout-failed', 'withdrawn']),
-    );
+    expect(new Set(refunds)).toEqual(new Set(RefundStatus.options));
   });
 
   it('has advances that a settlement took back, and a debt that none has covered', async () => {

@@ -14,6 +14,8 @@ export interface DemoMerchant {
   readonly returnTerms: string;
   /** Of what is settled, in basis points, VAT included; the gross model takes nothing from it. */
   readonly commission: number;
+  /** How many everyday orders it has, beside a shop that has all; absent: all. */
+  readonly everydayShare?: number;
   /** Its orders are numbered from here. */
   readonly firstOrderNumber: number;
 }
@@ -118,7 +120,36 @@ export const BOOK_SHOP: DemoMerchant = {
   firstOrderNumber: 90_001,
 };
 
-export const DEMO_MERCHANTS: readonly DemoMerchant[] = [COFFEE_SHOP, TEST_SHOP, BOOK_SHOP];
+/** In the direct service, and with two people to a refund: one asks, another one approves. */
+export const FLOWER_SHOP: DemoMerchant = {
+  merchantId: merchantIdOf('kukkakauppa'),
+  sellerId: SellerId.parse('kukkakauppa'),
+  storeName: 'Kukkakauppa',
+  storeUrl: 'https://kukkakauppa.example.com',
+  secretKey: '13579135791357913579',
+  company: {
+    name: 'Auran Kukkakauppa Oy',
+    businessId: BusinessId.parse('0112038-9'),
+    address: 'Jokikatu 21',
+    postalCode: '20500',
+    city: 'Turku',
+    country: 'FI',
+    settlementIban: Iban.parse('FI1410093000123458'),
+  },
+  terms: { ...COFFEE_SHOP.terms, refundApproval: 'two-person' },
+  methods: PAYMENT_METHODS.map((method) => PaymentMethod.parse(method)),
+  returnTerms: 'Leikkokukilla ei ole palautusoikeutta.',
+  commission: 0,
+  everydayShare: 0.1,
+  firstOrderNumber: 20_001,
+};
+
+export const DEMO_MERCHANTS: readonly DemoMerchant[] = [
+  COFFEE_SHOP,
+  TEST_SHOP,
+  BOOK_SHOP,
+  FLOWER_SHOP,
+];
 
 /** The same on every machine, so that tokens and links of the demo data can be written down. */
 function merchantIdOf(sellerId: string): MerchantId {

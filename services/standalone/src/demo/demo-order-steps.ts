@@ -7,10 +7,8 @@ import type {
 import {
   eur,
   idFrom,
-  INSTITUTION,
   minus,
   NOTHING,
-  ParcelId,
   plus,
   RefundId,
   referenceOf,
@@ -45,6 +43,8 @@ export interface DemoCase {
   readonly laterReference: ReferenceNumber;
   readonly reason: RefundReason;
   readonly refunder: Actor;
+  /** Somebody else who may refund. */
+  readonly second: Actor;
   /** Whether the holder of the card was verified. */
   readonly isVerified: boolean;
 }
@@ -60,16 +60,19 @@ export function caseOf(order: DemoOrder, fundingAccount: FundingAccount): DemoCa
   const refunded = acts.includes('payout-paid') ? refund : NOTHING;
   const left = minus(paid, refunded);
   const later = acts.includes('refund-all-later') ? left : partOf(left);
-  const refunder = random.pick([
+  const people = [
     ...usersWith(merchant.merchantId, 'refunder'),
     ...usersWith(merchant.merchantId, 'manager'),
-  ]);
+  ];
+  const refunder = random.pick(people);
+  const second = people.find(({ userId }) => userId !== refunder.userId) ?? refunder;
   return {
     ...{ order, fundingAccount, receiptId: `receipt-${paymentId}`, total, paid },
     ...{ refund, refunded, later },
     laterReference: referenceOf(`${orderNumber}${random.integer(100_000, 999_999)}`),
     reason: random.pick(REASONS),
     refunder: { kind: 'user', id: refunder.userId },
+    second: { kind: 'user', id: second.userId },
     isVerified: !random.chance(6),
   };
 }
@@ -218,6 +221,26 @@ const DESCRIPTIONS: Readonly<Record<RefundReason, string>> = {
   other: 'Sovittu asiakkaan kanssa.',
 };
 
+/** Somebody else agrees, and the money moves. */
+export const approved = (each: DemoCase, at: Timestamp): DemoStep =>
+  bySecond(each, {
+    type: 'ApproveRefund',
+    data: { ...named(each, 'first'), approvedBy: each.second, at },
+  });
+
+/** Somebody else does not agree, and the money stays. */
+export const declined = (each: DemoCase, at: Timestamp): DemoStep =>
+  bySecond(each, {
+    type: 'DeclineRefund',
+    data: {
+      ...named(each, 'first'),
+      ...{ declinedBy: each.second, reason: 'Sovitaan ensin asiakkaan kanssa.', at },
+    },
+  });
+
+const bySecond = (each: DemoCase, command: AccountCommand): DemoStep =>
+  refunds({ ...each, refunder: each.second }, command);
+
 /** A refund is the wish of one of the merchant's people. */
 export function refunds(each: DemoCase, command: AccountCommand): DemoStep {
   const { orderId, merchant } = each.order;
@@ -228,46 +251,6 @@ export function refunds(each: DemoCase, command: AccountCommand): DemoStep {
     command,
   );
 }
-
-/** One of the shop's people tells the parcel, and that it is all. */
-export function parcelsTold({ order, refunder }: DemoCase, at: Timestamp): readonly DemoStep[] {
-  if (!isShipped(order)) return [];
-  const { orderId, merchant } = order;
-  const parcel = {
-    parcelId: parcelIdOf(order),
-    method: 'ITELL' as const,
-    tracking: `JJFI${order.orderNumber.padStart(17, '0')}`,
-  };
-  const data = { orderId, parcels: [parcel], allSent: true, force: false, at };
-  const wish = { tenant: merchant.merchantId, actor: refunder };
-  return [commandStep('shipping', orderId, wish, { type: 'AddParcels', data })];
-}
-
-/** The carrier says that the buyer has it. */
-export function handedOver({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
-  if (!isShipped(order)) return [];
-  const { orderId } = order;
-  const data = { orderId, parcelId: parcelIdOf(order), handedOverAt: at, toldAt: at };
-  return [messageStep('carriers.events', orderId, at, { type: 'ParcelDelivered', data })];
-}
-
-/** The inspection's time is over, as its timer says for the institution. */
-export function inspected({ order }: DemoCase, at: Timestamp): readonly DemoStep[] {
-  if (!isShipped(order)) return [];
-  const { orderId } = order;
-  const wish = {
-    tenant: INSTITUTION,
-    actor: { kind: 'system', id: 'shipping.inspections-due' },
-  } as const;
-  const data = { orderId, at };
-  return [commandStep('shipping', orderId, wish, { type: 'EndInspection', data })];
-}
-
-const isShipped = ({ merchant }: DemoOrder): boolean =>
-  merchant.terms.servicePackage === 'satisfaction-guarantee';
-
-const parcelIdOf = ({ orderId }: DemoOrder): ParcelId =>
-  ParcelId.parse(idFrom('demo-parcel', orderId));
 
 export const payoutPaid = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
   messageStep('payouts.events', each.order.orderId, at, {

@@ -18,6 +18,7 @@ import { DEMO_MERCHANTS, type DemoMerchant } from './demo-merchants.js';
 import { buyer, delivery } from './demo-people.js';
 import { basket, type DemoBasket } from './demo-rows.js';
 import {
+  hasApproval,
   hasCase,
   hasRefund,
   isFundedLater,
@@ -50,7 +51,9 @@ export const EVERYDAY_ORDERS = 600;
 export function demoOrders(seed: string, count = EVERYDAY_ORDERS): readonly DemoOrder[] {
   return DEMO_MERCHANTS.flatMap((merchant) => {
     const random = seededRandom(`${seed}/${merchant.sellerId}`);
-    const everyday = Array.from({ length: count }, () => everydayPlot(merchant, random));
+    const everyday = Array.from({ length: count * (merchant.everydayShare ?? 1) }, () =>
+      everydayPlot(merchant, random),
+    );
     return [...everyKind(merchant), ...everyday].map((plot, at) =>
       orderOf(merchant, merchant.firstOrderNumber + at, { seed, ...plot }),
     );
@@ -71,12 +74,13 @@ function everyKind(merchant: DemoMerchant): readonly Plot[] {
 }
 
 /**
- * Cases are for buyers whom the service knows; and a refund after settlement needs no transfer in
- * the balance model, so that it has stories of its own.
+ * Cases are for buyers whom the service knows; a refund after settlement needs no transfer in the
+ * balance model, and one that somebody has to approve goes its own way: they have their stories.
  */
 const canTell = ({ terms }: DemoMerchant, group: PaymentMethodGroup, story: DemoStory): boolean =>
   (terms.settlementModel === 'balance' ? !isFundedLater(story) : !isInBalance(story)) &&
   (!hasCase(story) || hasCases(terms)) &&
+  (!hasRefund(story) || hasApproval(story) === (terms.refundApproval === 'two-person')) &&
   (!hasRefund(story) ||
     permitted({
       ...{ action: 'refund', group, isSettled: true },
@@ -105,6 +109,7 @@ const COMMON_STORIES: readonly DemoStory[] = [
     'reclamation-open',
     'refund-advanced',
     'refund-deducted',
+    'refund-approved',
     'settled-less-deduction',
   ] as const),
 ];

@@ -68,6 +68,7 @@ export function orderWaves({
     told('payments', 'pay-too-little', 'pay-in-kronor', 'pay', 'pay-twice'),
     told('payments that go back', 'return-paid', 'return-failed'),
     told('refunds', 'refund-part', 'refund-rows', 'refund-all'),
+    told('second people', 'approve-refund', 'decline-refund'),
     told('payouts', 'payout-paid', 'payout-failed'),
     told('parcels', 'send'),
     told('hand-overs', 'hand-over'),

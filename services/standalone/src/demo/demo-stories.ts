@@ -13,6 +13,9 @@ export type DemoAct =
   | 'refund-part'
   | 'refund-rows'
   | 'refund-all'
+  /** Where two people are needed, somebody else than the one who asked. */
+  | 'approve-refund'
+  | 'decline-refund'
   | 'payout-paid'
   | 'payout-failed'
   /** Shipping and inspection: nothing to do in the direct service. */
@@ -70,6 +73,9 @@ export const STORIES = {
   'refund-paid-out': refundedPart,
   'rows-returned': [...paid, 'refund-rows', 'payout-paid'],
   'refund-failed': [...paid, 'refund-part', 'payout-failed'],
+  'refund-to-approve': [...paid, 'refund-part'],
+  'refund-approved': [...paid, 'refund-part', 'approve-refund', 'payout-paid'],
+  'refund-declined': [...paid, 'refund-part', 'decline-refund'],
   'refunded-in-full': [...paid, 'refund-all', 'payout-paid'],
   'cancellation-proposed': [...paid, 'ask-cancellation'],
   'price-reduction-proposed': [...sent, 'ask-price-reduction'],
@@ -112,6 +118,11 @@ const CASE_ACTS: readonly DemoAct[] = [
 export const hasRefund = (story: DemoStory): boolean =>
   actsOf(story).some((act) => act.startsWith('refund-') || act === 'accept-case');
 
+/** Stories of a merchant who needs two people for a refund. */
+export const hasApproval = (story: DemoStory): boolean => APPROVALS.includes(story);
+
+const APPROVALS: readonly DemoStory[] = ['refund-to-approve', 'refund-approved', 'refund-declined'];
+
 /** Stories with a refund that the merchant's own transfer pays. */
 export const isFundedLater = (story: DemoStory): boolean =>
   actsOf(story).some((act) => act === 'refund-part-later' || act === 'refund-all-later');
@@ -139,6 +150,8 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
   'refund-part': [3 * HOUR, 3 * DAY],
   'refund-rows': [3 * HOUR, 3 * DAY],
   'refund-all': [HOUR, 2 * DAY],
+  'approve-refund': [HOUR, DAY],
+  'decline-refund': [HOUR, DAY],
   'payout-paid': [2 * HOUR, DAY],
   'payout-failed': [2 * HOUR, DAY],
   send: [3 * HOUR, 2 * DAY],
@@ -183,6 +196,7 @@ const OPEN: readonly DemoStory[] = [
   'sent',
   'in-inspection',
   'refund-open',
+  'refund-to-approve',
   'claimed',
   'claimed-with-refund-waiting',
   'settled-refund-waiting',

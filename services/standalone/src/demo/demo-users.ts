@@ -1,6 +1,6 @@
 import type { Role } from '@libs/contracts';
 import { INSTITUTION, UserId, type Tenant } from '@libs/kernel';
-import { BOOK_SHOP, COFFEE_SHOP, TEST_SHOP } from './demo-merchants.js';
+import { BOOK_SHOP, COFFEE_SHOP, FLOWER_SHOP, TEST_SHOP } from './demo-merchants.js';
 
 /** Who can sign in to the demo data. What they may do follows from their roles. */
 export interface DemoUser {
@@ -22,6 +22,7 @@ const user = (userId: string, name: string, tenant: Tenant, ...roles: Role[]): D
 const { merchantId: coffee } = COFFEE_SHOP;
 const { merchantId: test } = TEST_SHOP;
 const { merchantId: books } = BOOK_SHOP;
+const { merchantId: flowers } = FLOWER_SHOP;
 
 export const DEMO_USERS: readonly DemoUser[] = [
   user('liisa', 'Liisa Virtanen', coffee, 'manager'),
@@ -35,6 +36,9 @@ export const DEMO_USERS: readonly DemoUser[] = [
   user('kaisa', 'Kaisa Lehtonen', books, 'manager'),
   user('eero', 'Eero Salonen', books, 'refunder'),
   user('kirjakauppa', 'Kirjakaupan verkkokauppa', books, 'webstore'),
+  user('helmi', 'Helmi Rantanen', flowers, 'manager'),
+  user('oskari', 'Oskari Lindholm', flowers, 'refunder'),
+  user('kukkakauppa', 'Kukkakaupan verkkokauppa', flowers, 'webstore'),
   user('operator', 'Olli Heikkinen', INSTITUTION, 'operator'),
   user('simulator', 'Testiympäristön simulaattori', INSTITUTION, 'simulator'),
 ];
