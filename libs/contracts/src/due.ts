@@ -2,6 +2,7 @@ import type { AnyMessage, Timestamp } from '@libs/kernel';
 import type { OrderCommand } from './orders/orders.commands.js';
 import type { AccountCommand } from './refunds/account.commands.js';
 import type { CaseCommand } from './refunds/case.commands.js';
+import type { FundingCommand } from './refunds/funding.js';
 import type { DeliveryCommand } from './shipping/delivery.commands.js';
 import type { ViewDeclaration } from './view-declarations.js';
 
@@ -35,10 +36,14 @@ export const caseDeadlinesView = dueView<CaseCommand>('case-deadlines');
 /** Holds that end by themselves; document id is the order's. Filled by `refunds`. */
 export const holdsDueView = dueView<AccountCommand>('holds-due');
 
+/** Transfers that are kept for a request; document id is the reference. Filled by `refunds`. */
+export const offersDueView = dueView<FundingCommand>('offers-due');
+
 /** All that may fall due, for one who moves the clock and waits until it is done. */
 export const DUE_VIEWS: readonly ViewDeclaration<Due>[] = [
   inspectionsDueView as ViewDeclaration<Due>,
   paymentsDueView as ViewDeclaration<Due>,
   caseDeadlinesView as ViewDeclaration<Due>,
   holdsDueView as ViewDeclaration<Due>,
+  offersDueView as ViewDeclaration<Due>,
 ];

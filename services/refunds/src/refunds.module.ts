@@ -3,6 +3,7 @@ import {
   caseDeadlinesView,
   casesView,
   holdsDueView,
+  offersDueView,
   merchantBalancesView,
   orderRefundsView,
   REQUEST_TOPICS,
@@ -40,6 +41,7 @@ import { payoutInstruction } from './tells/payout-instruction.js';
 import { transfer } from './transfer/transfer.decider.js';
 import { caseDeadlines } from './timers/case-deadlines.projection.js';
 import { holdsDue } from './timers/holds-due.projection.js';
+import { offersDue } from './timers/offers-due.projection.js';
 import { advances } from './views/advances/advances.projection.js';
 import { cases } from './views/cases/cases.projection.js';
 import { merchantBalances } from './views/merchant-balances/merchant-balances.projection.js';
@@ -90,6 +92,7 @@ export const refundsService: ServiceDefinition = {
   times: [
     shown(caseDeadlines, caseDeadlinesView, ['case']),
     shown(holdsDue, holdsDueView, ['account']),
+    shown(offersDue, offersDueView, ['funding']),
   ],
   tells: [
     {

@@ -12,6 +12,9 @@ import {
   z,
 } from '@libs/kernel';
 
+/** So long a transfer that is here before the news of its request is kept for it (ADR 38). */
+export const OFFER_KEPT_HOURS = 7 * 24;
+
 const at = { at: Timestamp };
 /** `reference` is without leading zeros: it names the stream. */
 const funding = {
@@ -68,6 +71,8 @@ export const FundingCommand = z.discriminatedUnion('type', [
     ...at,
   }),
   command('CloseFunding', { reference: ReferenceNumber, refundId: RefundId, ...at }),
+  /** Kept offers that are older than they are kept are answered: no request followed. */
+  command('DeclineOffers', { reference: ReferenceNumber, ...at }),
   command('OfferTransfer', {
     reference: ReferenceNumber,
     transferId: TransferId,

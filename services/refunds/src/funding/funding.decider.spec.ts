@@ -15,6 +15,8 @@ import {
   closed,
   DAY_AFTER,
   declined,
+  declineOffers,
+  KEPT_UNTIL,
   offer,
   offered,
   OTHER,
@@ -173,6 +175,42 @@ describe('offering a transfer', () => {
   );
 });
 
+describe('what is kept for a request that does not come', () => {
+  const atEnd = (transferId: typeof T1) => {
+    const event = declined(A, transferId, 'not-awaited');
+    return { ...event, data: { ...event.data, declinedAt: KEPT_UNTIL } } as typeof event;
+  };
+
+  it('is declined after a week, and not a moment before', () => {
+    given(...after(reserve(A), offer(T1), offer(T2, eur(1))))
+      .when(declineOffers(KEPT_UNTIL))
+      .then(atEnd(T1), atEnd(T2));
+    given(...after(reserve(A), offer(T1)))
+      .when(declineOffers('2026-01-12T09:29:59.999Z'))
+      .thenNothing();
+  });
+
+  it('is declined once, and no answer to a request that comes after all', () => {
+    const late = after(reserve(A), offer(T1), declineOffers(KEPT_UNTIL));
+    given(...late)
+      .when(declineOffers(KEPT_UNTIL))
+      .thenNothing();
+    given(...late)
+      .when(offer(T1))
+      .thenNothing();
+    given(...late)
+      .when(awaitFunding(A))
+      .then(awaited(A));
+  });
+
+  it('changes nothing once the request is here', () => {
+    for (const history of [[awaitFunding(A)], [offer(T1), awaitFunding(A)], [close(A)]])
+      given(...after(reserve(A), ...history))
+        .when(declineOffers(KEPT_UNTIL))
+        .thenNothing();
+  });
+});
+
 describe('closing a funding', () => {
   it('ends the waiting', () =>
     given(...after(reserve(A), awaitFunding(A)))
@@ -207,6 +245,7 @@ describe('whatever is told of a funding', () => {
     refundId.map((id) => reserve(id, { abandonedBefore: DAY_AFTER, at: DAY_AFTER })),
     refundId.map((id) => awaitFunding(id)),
     refundId.map(close),
+    fc.constantFrom(AT, KEPT_UNTIL).map(declineOffers),
     fc
       .tuple(fc.constantFrom(T1, T2, T3), fc.constantFrom(SUM, SUM, eur(1)))
       .map(([id, amount]) => offer(id, amount)),

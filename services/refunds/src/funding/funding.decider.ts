@@ -1,8 +1,10 @@
-import { FundingCommand, FundingEvent } from '@libs/contracts';
+import { FundingCommand, FundingEvent, OFFER_KEPT_HOURS } from '@libs/contracts';
 import {
   accept,
   assert,
   equal,
+  hoursAfter,
+  isBefore,
   plainReference,
   ReferenceNumber,
   reject,
@@ -41,7 +43,7 @@ export type FundingRejection = Refusal<'reference-taken'>;
  */
 export type FundingState =
   | { readonly status: 'nobodys' }
-  | (Taken & { readonly status: 'reserved'; readonly offers: readonly Offer[] })
+  | (Taken & { readonly status: 'reserved'; readonly offers: readonly Kept[] })
   | (Taken & { readonly status: 'awaited'; readonly awaited: Awaited })
   | (Taken & { readonly status: 'allocated' | 'closed' });
 
@@ -61,6 +63,11 @@ interface Offer extends Awaited {
   readonly transferId: TransferId;
 }
 
+/** An offer that is kept, and since when. */
+interface Kept extends Offer {
+  readonly offeredAt: Timestamp;
+}
+
 type Reserved = Named<FundingEvent, 'FundingReserved'>['data'];
 type Mismatch = Named<FundingEvent, 'TransferDeclined'>['data']['reason'];
 type FundingDecision = Decision<FundingEvent, FundingRejection>;
@@ -77,6 +84,8 @@ function decide(command: FundingCommand, state: FundingState): FundingDecision {
       return close(command.data, state);
     case 'OfferTransfer':
       return offer(command.data, state);
+    case 'DeclineOffers':
+      return declineOld(command.data, state);
   }
 }
 
@@ -157,6 +166,15 @@ function offer(data: Data<'OfferTransfer'>, state: Known): FundingDecision {
   }
 }
 
+/** No request followed in all that time: what was kept for it is for operators to deal with. */
+function declineOld({ at }: Data<'DeclineOffers'>, state: Known): FundingDecision {
+  if (state.status !== 'reserved') return accept();
+  const old = state.offers.filter(
+    ({ offeredAt }) => !isBefore(at, hoursAfter(offeredAt, OFFER_KEPT_HOURS)),
+  );
+  return accept(...old.map((each) => declined(state, each, 'not-awaited', at)));
+}
+
 /** A transfer matches by receiving IBAN, reference and sum (domain: Refund after settlement). */
 function mismatchOf({ iban, amount }: Awaited, awaited: Awaited): Mismatch | undefined {
   if (iban !== awaited.iban) return 'iban-differs';
@@ -211,9 +229,17 @@ function evolve(state: FundingState, { type, data }: FundingEvent): FundingState
       assert(state.status === 'awaited', 'a transfer goes to a refund that waits for it');
       return { status: 'allocated', reserved, known: new Set([...known, data.transferId]) };
     case 'TransferDeclined':
-      return withKnown(state, data);
+      return withKnown(withoutOffer(state, data), data);
   }
 }
+
+const withoutOffer = <State extends Known>(
+  state: State,
+  { transferId }: Pick<Offer, 'transferId'>,
+): State =>
+  state.status === 'reserved'
+    ? { ...state, offers: state.offers.filter((each) => each.transferId !== transferId) }
+    : state;
 
 const withKnown = <State extends Known>(
   state: State,

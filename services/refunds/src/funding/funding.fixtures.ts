@@ -27,6 +27,8 @@ export const OTHER_IBAN = Iban.parse('FI2112345600000785');
 export const SUM = eur(20_00);
 export const AT = '2026-01-05T09:30:00Z';
 export const DAY_AFTER = '2026-01-06T09:30:00Z';
+/** So long what is offered at `AT` is kept. */
+export const KEPT_UNTIL = '2026-01-12T09:30:00.000Z';
 
 type Reservation = Named<FundingCommand, 'ReserveFunding'>['data'];
 
@@ -52,6 +54,11 @@ export const offer = (
 ): FundingCommand => ({
   type: 'OfferTransfer',
   data: { reference: REFERENCE, transferId, iban, amount, at: AT },
+});
+
+export const declineOffers = (at: string): FundingCommand => ({
+  type: 'DeclineOffers',
+  data: { reference: REFERENCE, at },
 });
 
 /** What commands lead to. */
