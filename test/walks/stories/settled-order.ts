@@ -5,8 +5,10 @@ import { eur, workedExample } from '../worked-example.js';
 /** An order of the coffee shop whose money is the merchant's already, and refunds of it. */
 export interface SettledOrder {
   readonly orderId: string;
-  /** A refund after settlement, which waits for the merchant's transfer. */
-  refund(minorUnits: number, key: string): Promise<WaitingRefund>;
+  /** A refund after settlement, which waits for the merchant's transfer, or for approval first. */
+  refund(minorUnits: number, key: string, status?: string): Promise<WaitingRefund>;
+  /** Another of the merchant's people says yes. */
+  approve(refundId: string): Promise<Answer>;
   withdraw(refundId: string): Promise<Answer>;
   /** Until it is in one of these states. */
   untilRefund(refundId: string, ...statuses: readonly string[]): Promise<Answer>;
@@ -35,12 +37,12 @@ export async function settledOrder(walk: Walk, paymentId: string): Promise<Settl
   });
   await settle({ walk, merchant, simulator, orderId });
   let written = '';
-  const told = async (path: string, body: object, key: string) => {
+  const told = async (path: string, body: object, { key, who = 'liisa' }: Wish) => {
     // Signed in anew: the extranet may have been started again meanwhile.
-    const liisa = await walk.as('liisa');
+    const client = await walk.as(who);
     const query = written === '' ? '' : `?atLeast=${written}`;
-    const { headers } = await liisa.get(`${order}/refunds${query}`);
-    const answer = await liisa.post(path, body, {
+    const { headers } = await client.get(`${order}/refunds${query}`);
+    const answer = await client.post(path, body, {
       'idempotency-key': `"${key}"`,
       'if-match': headers.get('etag') ?? '',
     });
@@ -49,25 +51,33 @@ export async function settledOrder(walk: Walk, paymentId: string): Promise<Settl
   };
   return {
     orderId,
-    refund: async (minorUnits, key) => {
+    refund: async (minorUnits, key, awaited = 'waiting-for-transfer') => {
       const { status, body } = await told(
         `${order}/refunds`,
         {
           ...{ kind: 'price-reduction', timing: 'after-settlement', reason: 'other' },
           amount: eur(minorUnits),
         },
-        key,
+        { key },
       );
-      expect([status, body.status]).toEqual([201, 'waiting-for-transfer']);
+      expect([status, body.status]).toEqual([201, awaited]);
       return body;
     },
-    withdraw: (refundId) => told(`${order}/refunds/${refundId}/withdraw`, {}, `w-${refundId}`),
+    withdraw: (refundId) =>
+      told(`${order}/refunds/${refundId}/withdraw`, {}, { key: `w-${refundId}` }),
+    approve: (refundId) =>
+      told(`${order}/refunds/${refundId}/approve`, {}, { key: `a-${refundId}`, who: 'pekka' }),
     untilRefund: (refundId, ...statuses) =>
       until(
         async () => (await walk.as('liisa')).get(`${order}/refunds/${refundId}`),
         ({ body }) => statuses.includes(body.status),
       ),
   };
+}
+
+interface Wish {
+  readonly key: string;
+  readonly who?: string;
 }
 
 interface Settling {
