@@ -4,7 +4,7 @@ export interface Outage {
   hinder(name: string, error: unknown): void;
   /** It is at work again; once all have been for a while, the outage is over. */
   goesOn(name: string): void;
-  /** From now on nothing is told. */
+  /** From now on nothing is told, whoever is hindered or goes on. */
   close(): void;
 }
 
@@ -21,22 +21,26 @@ const CALM_MS = 10_000;
 
 export function outage({ onAway, onBack }: OutageHooks, calmMs = CALM_MS): Outage {
   const hindered = new Set<string>();
-  let isAway = false;
+  let [isAway, isClosed] = [false, false];
   let calm: NodeJS.Timeout | undefined;
   return {
     hinder: (name, error) => {
+      if (isClosed) return;
       clearTimeout(calm);
       hindered.add(name);
       if (!isAway) onAway({ name, error });
       isAway = true;
     },
     goesOn: (name) => {
-      if (!hindered.delete(name) || hindered.size > 0) return;
+      if (!hindered.delete(name) || hindered.size > 0 || isClosed) return;
       calm = setTimeout(() => {
         isAway = false;
         onBack();
       }, calmMs).unref();
     },
-    close: () => clearTimeout(calm),
+    close: () => {
+      isClosed = true;
+      clearTimeout(calm);
+    },
   };
 }

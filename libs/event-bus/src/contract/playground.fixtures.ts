@@ -1,5 +1,5 @@
 import { EMPTY, type EventStore, type NewEvent } from '@libs/event-store';
-import { idFrom, z } from '@libs/kernel';
+import { idFrom } from '@libs/kernel';
 import { PATIENCE_MS } from '@libs/testing';
 import type {
   EventBus,
@@ -8,6 +8,9 @@ import type {
   ParkedMessage,
   Subscription,
 } from '../event-bus.js';
+import { NEWS } from './topics.fixtures.js';
+
+export { ATTEMPTS_MAX, NEWS, NEWS_TOPICS, OUTSIDE, OUTSIDE_TOPICS } from './topics.fixtures.js';
 
 /** A bus with short waits and `ATTEMPTS_MAX` attempts, and what it stands on. */
 export interface BusUnderTest {
@@ -19,14 +22,7 @@ export interface BusUnderTest {
   readonly close: () => Promise<void>;
 }
 
-export const ATTEMPTS_MAX = 3;
 export const GROUP = 'spec.group';
-export const NEWS = 'orders.events';
-export const OUTSIDE = 'bank.events';
-export const NEWS_TOPICS = { [NEWS]: ['order'] };
-export const OUTSIDE_TOPICS = {
-  [OUTSIDE]: z.object({ type: z.string(), data: z.strictObject({ n: z.int() }) }),
-};
 
 /** Promises that an adapter may have reason not to keep, each named with the reason. */
 export interface Skips {

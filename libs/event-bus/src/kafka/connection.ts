@@ -7,6 +7,7 @@ import {
   type SASLOptions,
 } from 'kafkajs';
 import { EventBusUnavailable } from '../event-bus.js';
+import { answered, ANSWER_MS_MAX, leave } from './silence.js';
 
 /** How the brokers are reached, and what everything there is called. */
 export interface KafkaSettings {
@@ -36,7 +37,7 @@ export function kafkaClient(settings: KafkaSettings, log: DriverLog = () => unde
     ...(tls !== undefined && { ssl: tls === true ? true : { ...tls } }),
     ...(sasl !== undefined && { sasl: saslOf(sasl) }),
     connectionTimeout: 3000,
-    requestTimeout: 20_000,
+    requestTimeout: ANSWER_MS_MAX,
     retry: { initialRetryTime: 50, factor: 0.2, multiplier: 2, maxRetryTime: 1000, retries: 6 },
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
@@ -91,28 +92,31 @@ export function administration(kafka: Kafka): Administration {
   return {
     run: async (work) => {
       if (isClosed) throw new EventBusUnavailable('the bus is closed');
+      let using: Promise<Admin> | undefined;
       try {
-        return await work(await (opened ??= open()));
+        using = opened ??= open();
+        const admin = await using;
+        return await answered(admin, work(admin));
       } catch (error) {
-        await disconnect();
+        if (using !== undefined) await discard(using);
         throw asUnavailable(error);
       }
     },
     close: async () => {
       isClosed = true;
-      await disconnect();
+      if (opened !== undefined) await discard(opened);
     },
   };
 
   async function open(): Promise<Admin> {
     const admin = kafka.admin();
-    await admin.connect();
+    await answered(admin, admin.connect());
     return admin;
   }
 
-  async function disconnect(): Promise<void> {
-    const closing = opened;
-    opened = undefined;
-    await closing?.then((admin) => admin.disconnect()).catch(() => undefined);
+  /** Another one may have been opened meanwhile, which others work with. */
+  async function discard(using: Promise<Admin>): Promise<void> {
+    if (opened === using) opened = undefined;
+    await using.then(leave).catch(() => undefined);
   }
 }

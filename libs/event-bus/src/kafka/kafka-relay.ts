@@ -8,6 +8,7 @@ import { asUnavailable, transactionalProducer } from './connection.js';
 import type { Mark, OpenPartition, Taker } from './open-partition.js';
 import type { KafkaLimits } from './options.js';
 import { startPartitionReader, type PartitionReaderOptions } from './partition-reader.js';
+import { answered, leave } from './silence.js';
 import { toldBy, type Told } from './told-positions.js';
 import { endsOf, highsOf } from './topics.js';
 import {
@@ -97,7 +98,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
     const { signal } = open;
     const producer = transactionalProducer(options.kafka, name);
     try {
-      await producer.connect();
+      await answered(producer, producer.connect());
       const [ends] = await endsOf(administration, name);
       await told.readTo(ends?.high ?? 0, signal);
       if (signal.aborted) return;
@@ -113,7 +114,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
         patience.isWell();
       }
     } finally {
-      await producer.disconnect().catch(() => undefined);
+      await leave(producer);
     }
   }
 }

@@ -123,13 +123,23 @@ else
     beforeEach(restart);
     afterAll(() => engine.stop());
 
-    it('fail without being done, are seen in trouble, and go on when it is back', async () => {
+    const { kill, start, freeze, thaw } = engine.process;
+    const away = [
+      ['was killed', kill, start],
+      ['stands still', () => Promise.resolve(freeze()), () => Promise.resolve(thaw())],
+    ] as const;
+    const sentence = 'that %s fail without being done, are in trouble, and go on when it is back';
+
+    it.each(away)(sentence, async (_, harm, end) => {
       const said: string[] = [];
       const hooks = { onAway: () => void said.push('away'), onBack: () => void said.push('back') };
       const both = transportOn(engine.url, `spec-${randomUUID()}.`, { hooks });
       const app = await serving(both);
       expect(await both.send(TOPIC, 'k', wish('Before'), PATIENT)).toEqual(UNKNOWN);
-      await engine.process.kill();
+      // A broker that has just started says no to some at first: an outage of its own.
+      await eventually(() => said.at(-1) !== 'away');
+      said.length = 0;
+      await harm();
       // Until it is noticed the outcome is unknown; then nothing is sent any more.
       const meanwhile = () =>
         both
@@ -137,7 +147,7 @@ else
           .catch((error: Error) => error.name);
       await eventually(async () => (await meanwhile()) === 'RequestsUnavailable');
       expect(both.trouble()).toBeDefined();
-      await engine.process.start();
+      await end();
       await eventually(() => both.trouble() === undefined);
       expect(await both.send(TOPIC, 'k', wish('After'), PATIENT)).toEqual(UNKNOWN);
       await eventually(() => said.includes('back'));

@@ -24,8 +24,8 @@ export function kafkaRequests(options: KafkaRequestsOptions): RequestTransport {
     trouble: () =>
       [asks, ...servers].map((end) => end.trouble()).find((each) => each !== undefined),
     close: async () => {
-      ground.outages.close();
       await asks.close();
+      ground.outages.close();
       await ground.administration.close();
     },
   };

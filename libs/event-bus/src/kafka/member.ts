@@ -2,6 +2,7 @@ import type { Consumer, ConsumerConfig, ConsumerRunConfig, EachBatchPayload, Kaf
 import { conditions } from '../conditions.js';
 import { pause, waitAfter, type Waits } from '../faults.js';
 import { asUnavailable } from './connection.js';
+import { leave, onSilence } from './silence.js';
 
 /** A member of a consumer group for one topic: what crashes is started again, for ever. */
 export interface Member {
@@ -76,14 +77,24 @@ export function startMember(options: MemberOptions): Member {
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      const error = await lifeOfOne().catch((failure: unknown) => failure);
-      if (signal.aborted) return;
-      failures += 1;
-      trouble = `starts again after: ${wordsOf(error)}`;
-      onHindered(asUnavailable(error));
-      begin();
+      await lifeOfOne().catch(hindered);
       await pause(waitAfter(Math.min(failures, WAITS_GROW_MAX), options.waits), signal);
     }
+  }
+
+  async function begunWith(one: Consumer): Promise<void> {
+    await one.connect();
+    // Never after the place where we go on: what lies before it is dropped, nothing is missed.
+    await one.subscribe({ topic, fromBeginning: true });
+    await one.run(runningOf(options));
+  }
+
+  function hindered(error: unknown): void {
+    if (signal.aborted) return;
+    failures += 1;
+    trouble = `starts again after: ${wordsOf(error)}`;
+    onHindered(asUnavailable(error));
+    begin();
   }
 
   function begin(): void {
@@ -91,25 +102,32 @@ export function startMember(options: MemberOptions): Member {
     changes.check();
   }
 
-  /** Resolves with the error of its crash, or when it is stopped. */
-  async function lifeOfOne(): Promise<unknown> {
+  /** Fails with what ended it; resolves when it is stopped. */
+  async function lifeOfOne(): Promise<void> {
     await options.prepare();
     const retry = { ...RETRY, restartOnFailure: () => Promise.resolve(false) };
     const one = kafka.consumer({ groupId, ...timesOf(options), retry });
-    const crashed = new Promise((resolve) => {
-      one.on(one.events.CRASH, ({ payload }) => resolve(payload.error));
+    let forget = (): void => undefined;
+    const crashed = new Promise<never>((_resolve, reject) => {
+      one.on(one.events.CRASH, ({ payload }) => reject(payload.error));
+      forget = onSilence(one, reject);
     });
+    crashed.catch(() => undefined);
     listen(one, options);
     consumer = one;
+    const beginning = begunWith(one);
     try {
-      await one.connect();
-      // Never after the place where we go on: what lies before it is dropped, nothing is missed.
-      await one.subscribe({ topic, fromBeginning: true });
-      await one.run(runningOf(options));
-      return await Promise.race([crashed, untilAborted(signal)]);
+      await Promise.race([crashed, beginning]);
+      await Promise.race([crashed, untilAborted(signal)]);
+    } catch (error) {
+      // Told at once: one that is not answered may take its time to leave.
+      hindered(error);
     } finally {
+      forget();
+      // One that leaves before it has joined would join all the same, and nobody could stop it.
+      await beginning.catch(() => undefined);
       if (signal.aborted) await lastWish().catch(() => undefined);
-      await one.disconnect().catch(() => undefined);
+      await leave(one);
     }
   }
 }

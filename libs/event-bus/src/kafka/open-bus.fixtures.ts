@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '@libs/event-store';
 import { memoryEventStore } from '@libs/event-store/memory';
-import {
-  ATTEMPTS_MAX,
-  NEWS_TOPICS,
-  OUTSIDE_TOPICS,
-  type BusUnderTest,
-} from '../event-bus.contract.js';
+import { ATTEMPTS_MAX, NEWS_TOPICS, OUTSIDE_TOPICS } from '../contract/topics.fixtures.js';
+import type { BusUnderTest } from '../event-bus.contract.js';
 import {
   kafkaEventBus,
   type KafkaEventBus,

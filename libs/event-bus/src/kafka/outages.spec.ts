@@ -71,4 +71,15 @@ describe('an outage of the brokers', () => {
     jest.advanceTimersByTime(CALM_MS);
     expect(said).toEqual(['fault of orders', 'away, says orders']);
   });
+
+  it('of a closed bus is not told, though its readers are hindered and go on meanwhile', () => {
+    const each = told();
+    each.hinder('orders', away);
+    each.close();
+    each.goesOn('orders');
+    jest.advanceTimersByTime(CALM_MS);
+    each.hinder('refunds', away);
+    each.hinder('refunds', new Error('boom'));
+    expect(said).toEqual(['away, says orders']);
+  });
 });

@@ -16,11 +16,17 @@ export function outages(
     },
     calmMs,
   );
+  let isClosed = false;
   return {
     ...ofBrokers,
     hinder: (name, error) => {
+      if (isClosed) return;
       if (error instanceof EventBusUnavailable) ofBrokers.hinder(name, error);
       else onFault?.({ group: name, error });
+    },
+    close: () => {
+      isClosed = true;
+      ofBrokers.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
 import { asUnavailable } from './connection.js';
+import { answered, leave } from './silence.js';
 
 /** Sends messages as they come: those that come while some are under way go together. */
 export interface Outbox {
@@ -46,7 +47,7 @@ export function outbox(kafka: Kafka, { producer: make, acks }: OutboxOptions): O
       const batch = queue.splice(0, TOGETHER_MAX);
       try {
         const producer = await (opened ??= open());
-        await producer.sendBatch({ acks, topicMessages: byTopic(batch) });
+        await answered(producer, producer.sendBatch({ acks, topicMessages: byTopic(batch) }));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         // After a failure its sequence numbers may be unknown to the broker.
@@ -58,14 +59,14 @@ export function outbox(kafka: Kafka, { producer: make, acks }: OutboxOptions): O
 
   async function open(): Promise<Producer> {
     const producer = make(kafka);
-    await producer.connect();
+    await answered(producer, producer.connect());
     return producer;
   }
 
   async function discard(): Promise<void> {
     const closing = opened;
     opened = undefined;
-    await closing?.then((producer) => producer.disconnect()).catch(() => undefined);
+    await closing?.then(leave).catch(() => undefined);
   }
 }
 

@@ -4,6 +4,7 @@ import { MessageRefused, type EventBus } from '../event-bus.js';
 import { outgoingOnTheWire } from './cloud-events.js';
 import { asUnavailable, plainProducer } from './connection.js';
 import type { Ground } from './ground.js';
+import { answered, leave } from './silence.js';
 
 /** Sends messages of this process to topics of the outside. */
 export interface Publishing {
@@ -24,7 +25,8 @@ export function publishing(ground: Ground): Publishing {
     try {
       await prepare();
       using = opened ??= open();
-      await (await using).send({ topic: whole(topic), messages: wires });
+      const producer = await using;
+      await answered(producer, producer.send({ topic: whole(topic), messages: wires }));
     } catch (error) {
       if (isTooLarge(error)) throw new MessageRefused(topic, messages[0]?.id ?? '', 'too large');
       // After a failure its sequence numbers may be unknown to the broker.
@@ -35,13 +37,13 @@ export function publishing(ground: Ground): Publishing {
 
   async function open(): Promise<Producer> {
     const producer = plainProducer(client);
-    await producer.connect();
+    await answered(producer, producer.connect());
     return producer;
   }
 
   async function discard(using: Promise<Producer>): Promise<void> {
     if (opened === using) opened = undefined;
-    await using.then((producer) => producer.disconnect()).catch(() => undefined);
+    await using.then(leave).catch(() => undefined);
   }
 
   async function close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { sqliteEventStore } from '@libs/event-store/sqlite';
-import { NEWS } from '../contract/playground.fixtures.js';
+import { NEWS } from '../contract/topics.fixtures.js';
 import { busIn } from './open-bus.fixtures.js';
 
 /** A process of its own that carries the news of a log on files: `brokers prefix file`. */

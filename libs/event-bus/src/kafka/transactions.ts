@@ -1,7 +1,9 @@
 import type { Batch } from '@libs/event-store';
 import type { Position, Recorded } from '@libs/kernel';
 import type { Producer } from 'kafkajs';
+import { EventBusUnavailable } from '../event-bus.js';
 import type { Wire } from './cloud-events.js';
+import { answered } from './silence.js';
 
 export interface TransactionOptions {
   /** The whole name of the topic where the relay tells its positions. */
@@ -66,21 +68,21 @@ async function transact(
   position: Position,
   { name, target }: TransactionOptions,
 ): Promise<readonly ToldPlace[]> {
-  const transaction = await producer.transaction();
+  const transaction = await answered(producer, producer.transaction());
   try {
-    const sent = await transaction.sendBatch({
-      topicMessages: [
-        { topic: target, messages },
-        { topic: name, messages: [{ key: 'position', value: position }] },
-      ],
-    });
-    await transaction.commit();
+    const topicMessages = [
+      { topic: target, messages },
+      { topic: name, messages: [{ key: 'position', value: position }] },
+    ];
+    const sent = await answered(producer, transaction.sendBatch({ topicMessages }));
+    await answered(producer, transaction.commit());
     return sent
       .filter(({ topicName }) => topicName === target)
       .map(({ partition, baseOffset }) => ({ partition, offset: Number(baseOffset) }));
   } catch (error) {
     // What became of it is found out by the next one, which begins with what was told.
-    if (transaction.isActive()) await transaction.abort().catch(() => undefined);
+    const isHeard = !(error instanceof EventBusUnavailable);
+    if (isHeard && transaction.isActive()) await transaction.abort().catch(() => undefined);
     throw error;
   }
 }
