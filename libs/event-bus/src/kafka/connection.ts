@@ -62,7 +62,7 @@ export const replyProducer = (kafka: Kafka): Producer =>
 /** A transaction that follows another one at once is refused until the markers of that one lie. */
 const SOON = { initialRetryTime: 4, factor: 0.2, multiplier: 1.6, maxRetryTime: 1000, retries: 16 };
 
-/** Fences whoever used the name before, at `connect`. */
+/** It has the name once `takeName` is done, not when it is connected. */
 export const transactionalProducer = (kafka: Kafka, transactionalId: string): Producer =>
   kafka.producer({
     transactionalId,

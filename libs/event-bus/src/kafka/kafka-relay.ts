@@ -8,12 +8,13 @@ import { asUnavailable, transactionalProducer } from './connection.js';
 import type { Mark, OpenPartition, Taker } from './open-partition.js';
 import type { KafkaLimits } from './options.js';
 import { startPartitionReader, type PartitionReaderOptions } from './partition-reader.js';
-import { answered, leave } from './silence.js';
+import { leave } from './silence.js';
 import { toldBy, type Told } from './told-positions.js';
 import { endsOf, highsOf } from './topics.js';
 import {
   cutsOf,
   publishAll,
+  takeName,
   type Cut,
   type ToldPlace,
   type TransactionOptions,
@@ -98,7 +99,7 @@ export function startKafkaRelay(options: KafkaRelayOptions): KafkaRelay {
     const { signal } = open;
     const producer = transactionalProducer(options.kafka, name);
     try {
-      await answered(producer, producer.connect());
+      await takeName(producer);
       const [ends] = await endsOf(administration, name);
       await told.readTo(ends?.high ?? 0, signal);
       if (signal.aborted) return;

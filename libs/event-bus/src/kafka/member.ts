@@ -47,14 +47,13 @@ const WAITS_GROW_MAX = 10;
 const FETCH_MS_MAX = 250;
 
 export function startMember(options: MemberOptions): Member {
-  const { kafka, topic, groupId, onHindered } = options;
+  const { onHindered } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const changes = conditions();
   let consumer: Consumer | undefined;
   let hasBegun = false;
-  let trouble: string | undefined = 'has not joined yet';
-  let failures = 0;
+  let [failures, trouble]: [number, string | undefined] = [0, 'has not joined yet'];
   let lastWish = (): Promise<void> => Promise.resolve();
   const ended = run();
 
@@ -82,13 +81,6 @@ export function startMember(options: MemberOptions): Member {
     }
   }
 
-  async function begunWith(one: Consumer): Promise<void> {
-    await one.connect();
-    // Never after the place where we go on: what lies before it is dropped, nothing is missed.
-    await one.subscribe({ topic, fromBeginning: true });
-    await one.run(runningOf(options));
-  }
-
   function hindered(error: unknown): void {
     if (signal.aborted) return;
     failures += 1;
@@ -105,17 +97,10 @@ export function startMember(options: MemberOptions): Member {
   /** Fails with what ended it; resolves when it is stopped. */
   async function lifeOfOne(): Promise<void> {
     await options.prepare();
-    const retry = { ...RETRY, restartOnFailure: () => Promise.resolve(false) };
-    const one = kafka.consumer({ groupId, ...timesOf(options), retry });
-    let forget = (): void => undefined;
-    const crashed = new Promise<never>((_resolve, reject) => {
-      one.on(one.events.CRASH, ({ payload }) => reject(payload.error));
-      forget = onSilence(one, reject);
-    });
-    crashed.catch(() => undefined);
-    listen(one, options);
+    const one = consumerOf(options);
+    const { crashed, forget } = crashOf(one);
     consumer = one;
-    const beginning = begunWith(one);
+    const beginning = started(one, options);
     try {
       await Promise.race([crashed, beginning]);
       await Promise.race([crashed, untilAborted(signal)]);
@@ -130,6 +115,32 @@ export function startMember(options: MemberOptions): Member {
       await leave(one);
     }
   }
+}
+
+function consumerOf(options: MemberOptions): Consumer {
+  const retry = { ...RETRY, restartOnFailure: () => Promise.resolve(false) };
+  const { kafka, groupId } = options;
+  const one = kafka.consumer({ groupId, ...timesOf(options), retry });
+  listen(one, options);
+  return one;
+}
+
+async function started(one: Consumer, options: MemberOptions): Promise<void> {
+  await one.connect();
+  // Never after the place where we go on: what lies before it is dropped, nothing is missed.
+  await one.subscribe({ topic: options.topic, fromBeginning: true });
+  await one.run(runningOf(options));
+}
+
+/** Fails when it crashes, or is not answered, until it is forgotten. */
+function crashOf(one: Consumer) {
+  let forget = (): void => undefined;
+  const crashed = new Promise<never>((_resolve, reject) => {
+    one.on(one.events.CRASH, ({ payload }) => reject(payload.error));
+    forget = onSilence(one, reject);
+  });
+  crashed.catch(() => undefined);
+  return { crashed, forget };
 }
 
 const timesOf = ({ silenceMsMax }: MemberOptions): Partial<ConsumerConfig> => ({

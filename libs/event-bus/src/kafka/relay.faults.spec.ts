@@ -1,43 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EMPTY, type EventStore } from '@libs/event-store';
-import { sqliteEventStore } from '@libs/event-store/sqlite';
-import type { Position } from '@libs/kernel';
-import { eventually, onEngine } from '@libs/testing';
-import { fact, NEWS } from '../contract/playground.fixtures.js';
-import { kafkaClient } from './connection.js';
-import { busIn } from './open-bus.fixtures.js';
+import { onEngine, ownEngine } from '@libs/testing';
+import { relaysAtWork, type RelaysAtWork } from './relays-at-work.fixtures.js';
 
-const LOADER = './libs/testing/src/run-typescript.mjs';
-const SCRIPT = 'libs/event-bus/src/kafka/relay-process.fixtures.ts';
+/** Once each, never back. */
+async function expectAllOnce(relays: RelaysAtWork, count: number): Promise<void> {
+  const sequences = await relays.sequences(count);
+  expect(sequences).toEqual([...sequences].sort());
+  expect(sequences).toHaveLength(count);
+}
 
 await onEngine('kafka', ({ url }) =>
   describe('relays of one topic in several processes', () => {
-    const children: ChildProcess[] = [];
-    let [prefix, folder] = ['', ''];
-    let store: EventStore;
-    let positionOf: () => Promise<Position | undefined>;
-    let close: () => Promise<void>;
-
-    beforeEach(async () => {
-      prefix = `spec-${randomUUID()}.`;
-      folder = mkdtempSync(join(tmpdir(), 'relay-'));
-      store = await sqliteEventStore({ file: join(folder, 'events.db') });
-      const bus = busIn(url, prefix, store);
-      [positionOf, close] = [() => bus.relays.positionOf(NEWS), bus.close];
-    });
-    afterEach(async () => {
-      for (const child of children.splice(0)) child.kill('SIGKILL');
-      await close();
-      await store.close();
-      rmSync(folder, { recursive: true });
-    });
+    let relays: RelaysAtWork;
+    beforeEach(async () => void (relays = await relaysAtWork(url)));
+    afterEach(() => relays.end());
 
     it('add nothing once another one took over while they were stopped in their work', async () => {
+      const { start, record, told } = relays;
       const first = start();
       await told(await record(1, 20));
       const recording = record(21, 400);
@@ -51,10 +30,11 @@ await onEngine('kafka', ({ url }) =>
       second.kill('SIGKILL');
       await once(second, 'exit');
       await told(await record(421, 440));
-      await expectAllOnce(441);
+      await expectAllOnce(relays, 441);
     });
 
     it('lose and repeat nothing when they are killed at any moment', async () => {
+      const { start, record, told } = relays;
       for (let from = 1; from <= 300; from += 100) {
         const working = start();
         const recording = record(from, from + 99);
@@ -64,47 +44,47 @@ await onEngine('kafka', ({ url }) =>
         await once(working, 'exit');
       }
       start();
-      await told(await store.head());
-      await expectAllOnce(303);
+      await told(await relays.head());
+      await expectAllOnce(relays, 303);
     });
-
-    function start(): ChildProcess {
-      const words = ['--no-warnings', '--import', LOADER, SCRIPT, url, prefix];
-      const child = spawn(process.execPath, [...words, join(folder, 'events.db')], {
-        stdio: 'inherit',
-      });
-      children.push(child);
-      return child;
-    }
-
-    /** One event a stream, so that all partitions are told to. */
-    async function record(from: number, to: number): Promise<Position> {
-      let position: Position = '';
-      for (let n = from; n <= to; n += 1)
-        ({ position } = await store.append(`order-${n}`, EMPTY, [fact(`order-${n}`, n)]));
-      return position;
-    }
-
-    const told = (position: Position): Promise<void> =>
-      eventually(async () => ((await positionOf()) ?? '') >= position);
-
-    /** As every reader of what is committed sees it: once each, never back. */
-    async function expectAllOnce(count: number): Promise<void> {
-      const kafka = kafkaClient({ brokers: url.split(','), clientId: 'outside', prefix: '' });
-      const consumer = kafka.consumer({ groupId: `${prefix}outside` });
-      const sequences: string[] = [];
-      await consumer.connect();
-      await consumer.subscribe({ topic: `${prefix}${NEWS}`, fromBeginning: true });
-      await consumer.run({
-        eachMessage: ({ message }) => {
-          sequences.push(String(message.headers?.['ce_sequence']));
-          return Promise.resolve();
-        },
-      });
-      await eventually(() => new Set(sequences).size === count);
-      await consumer.disconnect();
-      expect(sequences).toEqual([...sequences].sort());
-      expect(sequences).toHaveLength(count);
-    }
   }),
 );
+
+const engine = await ownEngine('kafka');
+
+if ('skipped' in engine)
+  describe('relays over a broker that stands still', () =>
+    it.skip(`are not there: ${engine.skipped}`, () => undefined));
+else
+  describe('relays over a broker that stands still', () => {
+    const { freeze, thaw } = engine.process;
+    /** Longer than a request waits for its answer, and a member for a sign of its group. */
+    const LONG_MS = 15_000;
+    const standstill = async (): Promise<void> => {
+      freeze();
+      await new Promise((resolve) => setTimeout(resolve, LONG_MS));
+      thaw();
+    };
+    let relays: RelaysAtWork;
+    beforeAll(async () => void (relays = await relaysAtWork(engine.url)));
+    afterAll(async () => {
+      await relays.end();
+      await engine.stop();
+    });
+
+    it('lose and repeat nothing, whether it was in the midst of their work or they were idle', async () => {
+      const { start, record, told } = relays;
+      const [working] = [start(), start()];
+      await told(await record(1, 20));
+      const recording = record(21, 400);
+      await told(await record(1001, 1001));
+      await standstill();
+      await told(await recording);
+      await standstill();
+      await told(await record(401, 420));
+      working.kill('SIGKILL');
+      await once(working, 'exit');
+      await told(await record(421, 440));
+      await expectAllOnce(relays, 441);
+    });
+  });

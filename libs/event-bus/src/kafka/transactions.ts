@@ -50,6 +50,17 @@ export function cutsOf({ events }: Batch, wire: TransactionOptions['wire']): rea
   return cuts;
 }
 
+/**
+ * Connects, and fences whoever used the name before: from now on nothing of theirs is committed
+ * any more, and what was, can be read. The driver takes the name only with the first transaction,
+ * so that one of nothing comes first.
+ */
+export async function takeName(producer: Producer): Promise<void> {
+  await answered(producer, producer.connect());
+  const transaction = await answered(producer, producer.transaction());
+  await transaction.abort();
+}
+
 /** Publishes one transaction after another; answers where the last one lies, if there is one. */
 export async function publishAll(
   producer: Producer,
