@@ -7,6 +7,7 @@ import { paymentsStory } from '../stories/payments.js';
 import { settlementModelsStory } from '../stories/settlement-models.js';
 import { shippingStory } from '../stories/shipping.js';
 import { transactionsStory } from '../stories/transactions.js';
+import { transfersStory } from '../stories/transfers.js';
 import type { Walk } from '../walk.js';
 import { startCluster } from './cluster.js';
 
@@ -18,6 +19,7 @@ await onEngine('kafka', ({ url }) => {
   describe('on the cluster profile, a parked message', () => parkedStory(start));
   describe('on the cluster profile, Account Transactions', () => transactionsStory(start));
   describe('on the cluster profile, payments', () => paymentsStory(start));
+  describe('on the cluster profile, a transfer that nobody awaits', () => transfersStory(start));
   describe('on the cluster profile, settlement models', () => settlementModelsStory(start));
   describe('on the cluster profile, buyers', () => {
     const lent = lending(start);
