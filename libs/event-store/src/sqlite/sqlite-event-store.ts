@@ -23,7 +23,7 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
   const recent = recentEvents();
   const file = logFile(options, recent.forget);
   const appends = groupCommit(write);
-  const checkpointing = checkpoints(file);
+  const checkpointing = checkpoints(file, options.file);
   const others = watchOthers(file.othersVersion, recorded.tell);
   const closed = new AbortController();
   await patiently(() => file.write(() => undefined));
@@ -73,7 +73,7 @@ export async function sqliteEventStore(options: FileOptions): Promise<EventStore
     close: async () => {
       closed.abort();
       await appends.drained();
-      checkpointing.stop();
+      await checkpointing.stop();
       others.stop();
       file.close();
     },
