@@ -11,7 +11,10 @@ import { eur, workedExample } from './worked-example.js';
 
 /** What a thief of the disk, and a reader of the logs, must not see; views show it by design. */
 const PERSONAL = ['Meikäläinen', 'matti@example.com', 'Mannerheimintie 99', '+358401234567'];
-const WRITTEN = ['Naarmu kannessa', 'Soita asiakkaalle', 'Erkki Esimerkki', 'Kysy Pirkolta'];
+const WRITTEN = [
+  ...['Naarmu kannessa', 'Soita asiakkaalle', 'Erkki Esimerkki', 'Kysy Pirkolta'],
+  'Palauta Erkille',
+];
 const SECRETS = ['11223344556677889900', '99887766554433221100', 'Liisa Virtanen'];
 const SEALED = [...PERSONAL, ...WRITTEN, ...SECRETS];
 /** Sent wherever somebody might put it: it must be nowhere, not even sealed. */
@@ -212,9 +215,17 @@ async function parkAndTransfer({ simulator, operator }: People): Promise<void> {
     data: { orderId: NOBODYS, refundId: NOBODYS },
   });
   await until(
-    () => operator.get('/v1/operations/transfers'),
+    () => operator.get('/v1/operations/transfers?status=unmatched'),
     ({ body }) => body.items.length === 1,
   );
+  const sentBack = await operator.post(
+    '/v1/operations/transfers/t-sealed/send-back',
+    { reason: 'Palauta Erkille, hän soitti.' },
+    { 'idempotency-key': '"back"' },
+  );
+  expect([sentBack.status, sentBack.body.sendBack.reason]).toEqual([
+    ...[200, 'Palauta Erkille, hän soitti.'],
+  ]);
   await until(
     () => operator.get('/v1/operations/parked'),
     ({ body }) => body.items.length > 0,
