@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { PATIENCE_MS } from '@libs/testing';
 import type { Told } from './telling.js';
 
 const TYPESCRIPT = join(import.meta.dirname, '../../libs/testing/src/run-typescript.mjs');
@@ -23,14 +24,22 @@ export async function playSchedules(
   return told.sort((one, other) => one.seed - other.seed);
 }
 
+/** A seed at which the process ended, or turned for ever, is told of, and the others are played. */
 async function toldBy(seeds: readonly number[], file: string): Promise<readonly Told[]> {
+  if (seeds.length === 0) return [];
   const told: Told[] = [];
   const child = fork(join(import.meta.dirname, file), seeds.map(String), {
     execArgv: ['--import', TYPESCRIPT],
   });
-  child.on('message', (message: Told) => void told.push(message));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0 || told.length < seeds.length)
-    throw new Error(`a process ended with ${code} after ${told.length} of ${seeds.length} seeds`);
-  return told;
+  const watch = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  child.on('message', (message: Told) => {
+    told.push(message);
+    watch.refresh();
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  clearTimeout(watch);
+  const [seed, ...left] = seeds.slice(told.length);
+  if (seed === undefined) return told;
+  const failure = `its process ended with ${signal ?? code}, before the run did`;
+  return [...told, { seed, failure }, ...(await toldBy(left, file))];
 }

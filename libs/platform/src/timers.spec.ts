@@ -34,12 +34,15 @@ describe('timers', () => {
   const outages = outagesOf(silentLogger);
   const sent: CommandEnvelope[] = [];
   const refused = new Set<string>();
+  /** Those that a command changes nothing of. */
+  const staying = new Set<string>();
 
   beforeEach(async () => {
     due = await memoryViewStore().open(view);
     [now, head, stopping] = [NOW, 0, new AbortController()];
     sent.length = 0;
     refused.clear();
+    staying.clear();
   });
 
   const wait = async (id: string, dueAt: string) => {
@@ -54,6 +57,7 @@ describe('timers', () => {
     sent.push(envelope);
     const id = idOf(envelope);
     if (refused.has(id)) return { outcome: 'rejected', rejection: { code: 'not-yet' } };
+    if (staying.has(id)) return accepted(head);
     head += 1;
     await due.save([{ id, document: undefined, position: position(head) }], position(head));
     return accepted(head);
@@ -112,6 +116,30 @@ describe('timers', () => {
     const [one, other] = sent;
     expect(one?.commandId).toBe(other?.commandId);
     expect(one?.tenant).toBe('institution');
+  });
+
+  it('ask with another id where the same moment was set anew, by what was told late', async () => {
+    await wait('first', NOW);
+    const running = run();
+    await eventually(() => sent.length === 1);
+    await wait('first', NOW);
+    await eventually(() => sent.length === 2);
+    await stopped(running);
+    const [one, other] = sent;
+    expect(idOf(one as CommandEnvelope)).toBe(idOf(other as CommandEnvelope));
+    expect(one?.commandId).not.toBe(other?.commandId);
+  });
+
+  it('leave one alone that is still due though its command was taken, and go on with the others', async () => {
+    staying.add('first');
+    await wait('first', '2026-03-10T22:00:00.000Z');
+    await wait('second', NOW);
+    const running = run();
+    await eventually(() => sent.length === 2);
+    await wait('third', NOW);
+    await eventually(() => sent.length === 3);
+    await stopped(running);
+    expect(sent.map(idOf)).toEqual(['first', 'second', 'third']);
   });
 
   it('leave one that is refused alone for a while, and go on with the others', async () => {

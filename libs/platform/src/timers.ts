@@ -28,7 +28,7 @@ export interface TimersRunning {
 export interface Pace {
   /** Between two looks that found nothing to do. */
   readonly pauseMs: number;
-  /** So long what was refused or failed is left alone; others go on meanwhile. */
+  /** So long what was asked for and is still due is left alone; others go on meanwhile. */
   readonly restMs: number;
 }
 
@@ -37,8 +37,9 @@ const PACE: Pace = { pauseMs: 500, restMs: 60_000 };
 const CAUGHT_UP_MS_MAX = 5000;
 
 /**
- * Fires what is due, oldest first, each once: its command has an id made of document and moment,
- * so that after a crash, or beside another process, it is a repeat. Resolves once stopped.
+ * Fires what is due, oldest first, each once: its command has an id made of document, moment and
+ * the place in the log that set it, so that after a crash, or beside another process, it is a
+ * repeat, and set anew for the same moment it is not. Resolves once stopped.
  */
 export async function runTimers(running: TimersRunning): Promise<void> {
   const { due, outages, name, signal, from, pace = PACE } = running;
@@ -58,6 +59,7 @@ export async function runTimers(running: TimersRunning): Promise<void> {
 
 /** One pass over all that is due: the last position it wrote, or nothing. */
 async function round(running: TimersRunning, resting: Map<string, number>): Promise<string> {
+  for (const [key, until] of resting) if (until <= performance.now()) resting.delete(key);
   let last = '';
   let after: { readonly value: string; readonly id: string } | undefined;
   for (;;) {
@@ -87,25 +89,24 @@ const dueNow = (
 /** Sends the command; answers the position it wrote, or nothing when it has to rest. */
 async function fire(
   running: TimersRunning,
-  { id, document }: Saved<Due>,
+  saved: Saved<Due>,
   resting: Map<string, number>,
 ): Promise<string> {
-  const key = `${id} ${document.dueAt}`;
+  const { id, document, position } = saved;
+  const key = `${id} ${document.dueAt} ${position}`;
   if ((resting.get(key) ?? 0) > performance.now()) return '';
   try {
-    const answer = await running.dispatch(envelopeOf(running, id, document));
-    if (answer.outcome === 'accepted') {
-      resting.delete(key);
-      return answer.position;
-    }
+    const answer = await running.dispatch(envelopeOf(running, saved));
+    if (answer.outcome === 'accepted') return answer.position;
     tell(running, document, {
       outcome: answer.outcome,
       ...(answer.outcome === 'rejected' && { code: answer.rejection.code }),
     });
   } catch (error) {
     tell(running, document, errorFields(error));
+  } finally {
+    resting.set(key, performance.now() + (running.pace ?? PACE).restMs);
   }
-  resting.set(key, performance.now() + (running.pace ?? PACE).restMs);
   return '';
 }
 
@@ -114,10 +115,10 @@ const tell = ({ logger, name }: TimersRunning, { command, dueAt }: Due, fields: 
 
 function envelopeOf(
   { name, secrets, clock }: TimersRunning,
-  id: string,
-  { dueAt, command: { type, data } }: Due,
+  { id, position, document: { dueAt, command } }: Saved<Due>,
 ): CommandEnvelope {
-  const commandId = idFrom('timer', name, id, dueAt);
+  const { type, data } = command;
+  const commandId = idFrom('timer', name, id, dueAt, position);
   return {
     commandId,
     fingerprint: secrets.fingerprint({ type, data }),
