@@ -14,7 +14,7 @@ import { viewsUnlikeTheirFold } from './promises/views.js';
 import { SERVICES, worldOf, type World } from './world.js';
 
 /** The orders of a run, and how long it lasts. */
-export const LENGTH: Length = { rounds: 14, actsOfRound: 10 };
+export const LENGTH: Length = { rounds: 18, actsOfRound: 10 };
 export const ORDERS = 12;
 
 /** A run as it ended: the kinds of events it recorded, and which promises did not hold. */

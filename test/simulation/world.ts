@@ -53,7 +53,8 @@ export const FUNDING_ACCOUNT = {
 
 const LOOK_MS = 2;
 const DUE_ROUNDS_MAX = 50;
-const PATIENCE = { firstWaitMs: 1, waitMsMax: 4 };
+/** As long as it is in earnest, when a failure is waited out as quickly as here. */
+const PATIENCE = { firstWaitMs: 1, waitMsMax: 63 };
 const PACE = { pauseMs: 25, restMs: 5 };
 
 /** A process as it runs: what it stands on, and its services. */

@@ -76,7 +76,9 @@ async function someTransfer({ world, chance }: Scene): Promise<Transfer | undefi
     sort: { by: 'receivedAt', direction: 'ascending' },
     limit: 100,
   });
-  return found.length === 0 ? undefined : chance.pick(found).document;
+  const begun = found.filter(({ document }) => document.status === 'to-be-sent-back');
+  const among = begun.length > 0 ? begun : found;
+  return among.length === 0 ? undefined : chance.pick(among).document;
 }
 
 /** Gives up all that is parked, so that nothing waits behind it. */
