@@ -33,7 +33,7 @@ const DIGITS = /^\d+$/u;
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 6,
+  version: 7,
   fields: {
     merchantId: 'text',
     status: 'text',
@@ -56,7 +56,7 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     ['merchantId', 'pendingWork', 'pendingSince'],
     ['merchantId', 'refundState', 'receivedAt'],
     ['merchantId', 'settlementId', 'receivedAt'],
-    ['merchantId', 'cardVerification', 'receivedAt'],
+    ['merchantId', 'cardVerification', 'settlementState', 'receivedAt'],
   ],
   search: ['buyerName', 'buyerEmail', 'orderNumber', 'paymentId', 'reference'],
   words: ({ buyerName, buyerEmail, orderNumber, paymentId, reference }) => [
