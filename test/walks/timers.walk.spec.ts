@@ -151,7 +151,11 @@ describe('time', () => {
     await untilTold(liisa, order, 'HoldPlaced');
     return order;
   }
-  const holdIn = ({ body }: Answer): { readonly details: { readonly endsAt: string } } =>
+  interface Placed {
+    readonly at: string;
+    readonly details: { readonly endsAt: string };
+  }
+  const holdIn = ({ body }: Answer): Placed =>
     body.timeline.find(({ what }: { readonly what: string }) => what === 'HoldPlaced');
 
   it('ends the hold of money that a merchant transferred, which is then ready for settlement', async () => {
@@ -167,6 +171,38 @@ describe('time', () => {
     expect(after.body.timeline.at(-1)).toMatchObject({
       at: endsAt,
       details: { gross: eur(20_00) },
+    });
+  });
+
+  it('ends such a hold once more when another payout turns out to have failed just then', async () => {
+    const order = await withFundedMoney('hold-again');
+    const [liisa, simulator] = await Promise.all([walk.as('liisa'), walk.as('simulator')]);
+    const placed = holdIn(await liisa.get(order));
+    const options = await liisa.get(`${order}/refund-options`);
+    const { body: part } = await liisa.post(
+      `${order}/refunds`,
+      {
+        ...{ kind: 'price-reduction', timing: 'after-settlement', reason: 'other' },
+        amount: eur(1_00),
+      },
+      { 'idempotency-key': 'part', 'if-match': options.headers.get('etag') ?? '' },
+    );
+    expect(part.status).toBe('payout-ordered');
+    await moveTo(placed.details.endsAt);
+    await untilTold(liisa, order, 'HoldReleased');
+    await simulator.post('/v1/simulator/payouts', {
+      type: 'PayoutFailed',
+      data: {
+        ...{ orderId: part.orderId, refundId: part.refundId, reason: 'account closed' },
+        failedAt: placed.at,
+      },
+    });
+    const { body } = await until(
+      () => liisa.get(order),
+      (answer) => whatIn(answer).filter((what) => what === 'HoldReleased').length === 2,
+    );
+    expect(body.timeline.at(-1)).toMatchObject({
+      ...{ what: 'OrderReadyForSettlement', details: { gross: eur(20_00) } },
     });
   });
 
