@@ -4,6 +4,8 @@ import { logOf } from '../../simulation/promises/log.js';
 import { brokenMoney } from '../../simulation/promises/money.js';
 import { happenedTwice } from '../../simulation/promises/once.js';
 import { viewsUnlikeTheirFold } from '../../simulation/promises/views.js';
+import { clientOf } from '../client.js';
+import { workedExample } from '../worked-example.js';
 import { startCluster, type Cluster } from './cluster.js';
 import { atRest, beside, decidedTwice, SERVICES } from './dust.js';
 import { freezeHoldingNothing } from './freeze.js';
@@ -76,6 +78,17 @@ else
       await engine.process.kill();
       await engine.process.start();
       await healthy('kill -9 of the broker');
+    });
+
+    it('go on when the broker stood still; meanwhile /readyz says so and commands are 503', async () => {
+      const { address } = first('gateway');
+      const webstore = clientOf(address, await cluster.token('kahvikauppa'));
+      const sold = () => webstore.post('/v1/orders', workedExample({ paymentId: 'meanwhile' }));
+      engine.process.freeze();
+      await eventually(async () => (await fetch(`${address}/readyz`)).status === 503);
+      await eventually(async () => (await sold()).status === 503);
+      engine.process.thaw();
+      await healthy('SIGSTOP and SIGCONT of the broker');
     });
 
     it('lose no acknowledged command, double no effect, and show what the log says', async () => {
