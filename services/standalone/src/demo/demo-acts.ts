@@ -1,5 +1,13 @@
 import { eur, minus, plus, type Timestamp } from '@libs/kernel';
-import { caseAccepted, caseDeclined, caseOpened, counterOffered } from './demo-case-steps.js';
+import {
+  caseAccepted,
+  caseDeclined,
+  caseOpened,
+  casePayoutPaid,
+  counterOffered,
+  goodsReceived,
+  withdrawalDeclared,
+} from './demo-case-steps.js';
 import {
   approved,
   declined,
@@ -54,6 +62,9 @@ export const STEPS: Readonly<Record<OrderAct, StepsOf>> = {
   'ask-price-reduction': (each, at) => [caseOpened(each, at, 'price-reduction')],
   'ask-return': (each, at) => [caseOpened(each, at, 'partial-return')],
   complain: (each, at) => [caseOpened(each, at, 'reclamation')],
+  'withdraw-from-contract': (each, at) => [withdrawalDeclared(each, at)],
+  'receive-goods': (each, at) => [goodsReceived(each, at)],
+  'case-payout-paid': (each, at) => [casePayoutPaid(each, at)],
   'counter-offer': (each, at) => [counterOffered(each, at)],
   'accept-case': (each, at) => [caseAccepted(each, at)],
   'decline-case': (each, at) => [caseDeclined(each, at)],

@@ -1,25 +1,62 @@
 import { CASE_TERMS, type CaseCommand, type CaseKind, type OrderedRow } from '@libs/contracts';
-import { assert, CaseId, eur, idFrom, priceRows, type Actor, type Timestamp } from '@libs/kernel';
+import {
+  assert,
+  CaseId,
+  eur,
+  idFrom,
+  priceRows,
+  RefundId,
+  type Actor,
+  type Timestamp,
+} from '@libs/kernel';
 import type { DemoCase } from './demo-order-steps.js';
-import { commandStep, type DemoStep } from './demo-steps.js';
+import { commandStep, messageStep, type DemoStep } from './demo-steps.js';
 import { actsOf } from './demo-stories.js';
 
 /** The buyer asks for something, in their own words. */
 export function caseOpened(each: DemoCase, at: Timestamp, kind: CaseKind): DemoStep {
-  const { order, reason, paid } = each;
-  const { merchant, story } = order;
+  const { reason, paid } = each;
   return told(each, BUYER, {
     type: 'OpenCase',
     data: {
       ...{ ...ofCase(each), by: 'buyer', kind, reason, message: MESSAGES[kind], at },
       ...(kind === 'price-reduction' && { amount: eur(Math.ceil(paid.minorUnits / 5)) }),
       ...(kind === 'partial-return' && { chosen: [{ rowNumber: 1, quantity: '1' }] }),
-      order: {
-        ...{ merchantId: merchant.merchantId, servicePackage: merchant.terms.servicePackage },
-        ...{ terms: CASE_TERMS, rows: orderedRows(each), refundable: paid },
-        isShipped: actsOf(story).includes('send'),
-      },
+      order: orderOf(each),
     },
+  });
+}
+
+const orderOf = (each: DemoCase) => ({
+  merchantId: each.order.merchant.merchantId,
+  servicePackage: each.order.merchant.terms.servicePackage,
+  ...{ terms: CASE_TERMS, rows: orderedRows(each), refundable: each.paid },
+  isShipped: actsOf(each.order.story).includes('send'),
+});
+
+/** The buyer withdraws from the whole contract, as the law lets them. */
+export function withdrawalDeclared(each: DemoCase, at: Timestamp): DemoStep {
+  const { buyer, orderNumber } = each.order;
+  return told(each, BUYER, {
+    type: 'DeclareWithdrawal',
+    data: {
+      ...{ ...ofCase(each), name: buyer.name, email: buyer.email ?? NO_EMAIL },
+      ...{ contract: orderNumber, order: orderOf(each), at },
+    },
+  });
+}
+
+/** What was sent is back in the store. */
+export const goodsReceived = (each: DemoCase, at: Timestamp): DemoStep =>
+  told(each, each.refunder, { type: 'ReceiveGoods', data: { ...ofCase(each), at } });
+
+/** The refund of the case's first yes has reached the buyer. */
+export function casePayoutPaid(each: DemoCase, at: Timestamp): DemoStep {
+  const { caseId, orderId } = ofCase(each);
+  const refundId = RefundId.parse(idFrom('case-refund', caseId, '0'));
+  return messageStep('payouts.events', orderId, at, {
+    type: 'PayoutPaid',
+    data: { orderId, refundId, paidAt: at },
   });
 }
 
@@ -49,6 +86,7 @@ export const caseDeclined = (each: DemoCase, at: Timestamp): DemoStep =>
     data: { ...ofCase(each), by: 'merchant', message: 'Tuote on kuvauksen mukainen.', at },
   });
 
+const NO_EMAIL = 'buyer@example.com';
 const BUYER: Actor = { kind: 'buyer', id: 'buyer' };
 const MESSAGES: Readonly<Record<CaseKind, string>> = {
   cancellation: 'Tilasin vahingossa kahdesti.',

@@ -27,9 +27,12 @@ export type DemoAct =
   | 'ask-price-reduction'
   | 'ask-return'
   | 'complain'
+  | 'withdraw-from-contract'
+  | 'receive-goods'
   | 'counter-offer'
   | 'accept-case'
   | 'decline-case'
+  | 'case-payout-paid'
   | 'propose-settlement'
   | 'pay-settlement'
   | 'refund-part-later'
@@ -82,6 +85,9 @@ export const STORIES = {
   'price-reduction-countered': [...sent, 'ask-price-reduction', 'counter-offer'],
   'price-reduction-accepted': [...sent, 'ask-price-reduction', 'accept-case'],
   'partial-return-proposed': [...sent, 'hand-over', 'ask-return'],
+  'return-accepted': [...sent, 'hand-over', 'ask-return', 'receive-goods', 'accept-case'],
+  'cancellation-accepted': [...paid, 'ask-cancellation', 'accept-case', 'case-payout-paid'],
+  'withdrawal-declared': [...sent, 'hand-over', 'withdraw-from-contract'],
   'reclamation-open': [...sent, 'hand-over', 'complain'],
   'reclamation-declined': [...sent, 'hand-over', 'complain', 'decline-case'],
   claimed,
@@ -112,6 +118,7 @@ const CASE_ACTS: readonly DemoAct[] = [
   'ask-price-reduction',
   'ask-return',
   'complain',
+  'withdraw-from-contract',
 ];
 
 /** Stories that need the merchant's right to refund. */
@@ -161,9 +168,12 @@ export const DELAYS_MS: Readonly<Record<DemoAct, readonly [min: number, max: num
   'ask-price-reduction': [HOUR, DAY],
   'ask-return': [HOUR, DAY],
   complain: [HOUR, DAY],
+  'withdraw-from-contract': [HOUR, DAY],
+  'receive-goods': [DAY, 2 * DAY],
   'counter-offer': [HOUR, DAY],
   'accept-case': [HOUR, DAY],
   'decline-case': [HOUR, DAY],
+  'case-payout-paid': [2 * HOUR, DAY],
   'propose-settlement': [HOUR, 5 * HOUR],
   'pay-settlement': [HOUR, 5 * HOUR],
   'refund-part-later': [5 * HOUR, 4 * DAY],
@@ -190,6 +200,8 @@ const OPEN: readonly DemoStory[] = [
   'price-reduction-countered',
   'price-reduction-accepted',
   'partial-return-proposed',
+  'return-accepted',
+  'withdrawal-declared',
   'reclamation-open',
   'reclamation-declined',
   'paid',
