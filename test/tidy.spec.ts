@@ -27,6 +27,7 @@ import {
   brokenLinks,
   headingsOf,
   markdownFiles,
+  missingSpecs,
   scriptsNamedIn,
   type Heading,
 } from './tidy/markdown.js';
@@ -119,6 +120,8 @@ describe('the documents', () => {
   );
 
   it('link to what is there', () => expect(markdownFiles().flatMap(brokenLinks)).toEqual([]));
+
+  it('name specs that exist', () => expect(markdownFiles().flatMap(missingSpecs)).toEqual([]));
 
   it('name commands that exist', () => {
     const { scripts } = z

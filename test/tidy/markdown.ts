@@ -28,6 +28,15 @@ export function brokenLinks(file: string): readonly string[] {
     .map((target) => `${file}: ${target}`);
 }
 
+/** Specs that a file names, as `folder/name.spec`, and that are not there. */
+export function missingSpecs(file: string): readonly string[] {
+  const files = projectFiles().map((each) => `/${each}`);
+  return [...prose(file).matchAll(/`(\w[\w./-]*\.spec)`/gu)]
+    .map(([, name = '']) => name)
+    .filter((name) => !files.some((each) => each.endsWith(`/${name}.ts`)))
+    .map((name) => `${file}: ${name}`);
+}
+
 /** The npm scripts that a file tells its reader to run. */
 export function scriptsNamedIn(file: string): readonly string[] {
   const run = [...read(file).matchAll(/\bnpm run ([a-z][\w:-]*)/gu)].map(([, name = '']) => name);

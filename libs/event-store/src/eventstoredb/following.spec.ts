@@ -1,6 +1,7 @@
 import { eventually } from '@libs/testing';
 import { facts, someCategory, someStream } from '../contract/facts.js';
 import type { Position } from '@libs/kernel';
+import { appendSurely } from '../append-surely.js';
 import { EMPTY, PositionBeyondEnd, START } from '../event-store.js';
 import { followed, withDouble } from './arrows.fixtures.js';
 
@@ -47,6 +48,22 @@ describe('following EventStoreDB', () => {
     await eventually(() => lost.length === 1);
     await double.network.mend();
     await store.append(stream, 2, facts(3, 4));
+    await eventually(() => follower.numbers().length >= 6);
+    expect(follower.numbers()).toEqual(upTo(6));
+    expect(lost).toHaveLength(1);
+    await follower.end();
+  });
+
+  it('waits out a server that hangs, says so once, and neither loses nor doubles', async () => {
+    const { store, double, lost } = subject();
+    const stream = someStream();
+    const follower = followed(store, { after: START, categories: [stream.split('-')[0] ?? ''] });
+    await store.append(stream, EMPTY, facts(3));
+    await eventually(() => follower.numbers().length === 3 && double.asked.open.size === 1);
+    double.network.hold();
+    await eventually(() => lost.length === 1);
+    double.network.release();
+    await appendSurely(store, { stream, expected: 2, events: facts(3, 4) });
     await eventually(() => follower.numbers().length >= 6);
     expect(follower.numbers()).toEqual(upTo(6));
     expect(lost).toHaveLength(1);

@@ -74,6 +74,19 @@ else
       await store.close();
     });
 
+    it('answers a fault in time when the engine stands still, and makes no second key of it', async () => {
+      const store = mongoKeyStore({ url: engine.url, database: 'keys', deadlineMs: 2000 });
+      await store.create('order:3', wrapped);
+      engine.process.freeze();
+      await expect(store.load(['order:3'])).rejects.toThrow(KeyStoreUnavailable);
+      await expect(store.create('order:4', wrapped)).rejects.toThrow(KeyStoreUnavailable);
+      engine.process.thaw();
+      const made = await store.create('order:4', Buffer.from('another try'));
+      expect(await store.create('order:4', wrapped)).toEqual(made);
+      expect((await store.load(['order:3'])).get('order:3')).toMatchObject({ status: 'kept' });
+      await store.close();
+    });
+
     it('says that the credentials are refused, and does not say them', async () => {
       const url = engine.url.replace('//', '//keeper:secret-word@');
       const store = mongoKeyStore({ url, database: 'keys', deadlineMs: 2000 });
