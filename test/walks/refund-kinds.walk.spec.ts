@@ -2,7 +2,7 @@ import { until, type Answer, type Client } from './client.js';
 import { startWalk, type Walk } from './walk.js';
 import { eur, workedExample } from './worked-example.js';
 
-/** Goods that come back by row, and the permission matrix as a merchant meets it. */
+/** Goods that come back by row, and refunds that a web store names. */
 describe('refunds of every kind', () => {
   let walk: Walk;
   let webstore: Client;
@@ -47,16 +47,6 @@ describe('refunds of every kind', () => {
     timing: 'before-settlement',
     reason: 'wrong-size',
     rows: [{ rowNumber: 1, quantity: '1' }],
-  };
-  const settle = (order: string, settlementId: string) => {
-    const money = { gross: eur(573_10), refunded: eur(0), commission: eur(0) };
-    const sums = { ...money, commissionVat: eur(0), net: eur(573_10) };
-    const ids = { settlementId, merchantId: walk.merchantOf('liisa') };
-    const orderId = order.split('/').at(-1);
-    return simulator.post('/v1/simulator/settlement', {
-      type: 'SettlementProposed',
-      data: { ...ids, lines: [{ orderId, ...sums }], sums: { count: 1, ...sums } },
-    });
   };
 
   describe('a partial return', () => {
@@ -106,36 +96,6 @@ describe('refunds of every kind', () => {
       const again = await refund(order, body, 'named-again');
       expect([again.status, again.body.code]).toEqual([409, 'account.cancel-id-used']);
       expect(again.body.nextStep.href).toBe(`${order}/refunds/${first.body.refundId}`);
-    });
-  });
-
-  describe('the permission matrix in the direct service', () => {
-    it.each([
-      ['a card', 'FI50'],
-      ['Collector', 'COLI'],
-    ])('lets %s be refunded, settled or not', async (_what, method) => {
-      const order = await paid(`yes-${method}`, method);
-      expect((await options(order)).body.options[0].available).toBe(true);
-      await settle(order, `settlement-${method}`);
-      const { body } = await until(
-        () => options(order),
-        ({ body: shown }) => shown.options[1].available === true,
-      );
-      expect(body.options[0]).toMatchObject({ available: false, reason: 'already-settled' });
-    });
-
-    it.each([
-      ['an online bank', 'FI01', 'direct-service-refunds-cards-and-collector-only'],
-      ['a Svea invoice', 'FI70', 'direct-service-refunds-cards-and-collector-only'],
-      ['a method that takes no online refund', 'EEMK', 'method-takes-no-online-refund'],
-    ])('refuses %s by the same rule as it says before, and names the step', async (...row) => {
-      const [, method, rule] = row;
-      const order = await paid(`no-${method}`, method);
-      const { body } = await options(order);
-      expect(body.options[0]).toMatchObject({ available: false, reason: rule });
-      const answer = await refund(order, { ...back, amount: eur(123_00) }, `no-${method}`);
-      expect([answer.status, answer.body.code]).toEqual([409, `account.${rule}`]);
-      expect(answer.body.nextStep.action).toBe(body.options[0].nextStep);
     });
   });
 });
