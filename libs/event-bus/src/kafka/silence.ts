@@ -12,26 +12,42 @@ const FORGOTTEN_MS_MAX = 3 * ANSWER_MS_MAX;
 
 type Client = Admin | Consumer | Producer;
 
+/** Whoever waits for answers of one client. */
+interface Ear {
+  readonly heard: () => void;
+  readonly unanswered: (error: EventBusUnavailable) => void;
+}
+
+/** Many wait for one client at a time: each client is listened to once. */
+const LISTENING = new WeakMap<Client, Set<Ear>>();
+
+function earsOf(client: Client): Set<Ear> {
+  const known = LISTENING.get(client);
+  if (known !== undefined) return known;
+  const ears = new Set<Ear>();
+  LISTENING.set(client, ears);
+  // The driver's types differ by client in the events' names only.
+  const { on, events } = client as Admin;
+  on(events.REQUEST, () => ears.forEach(({ heard }) => heard()));
+  on(events.REQUEST_TIMEOUT, ({ payload: { apiName, broker } }) => {
+    const error = new EventBusUnavailable(`Kafka: ${broker} leaves ${apiName} without an answer`);
+    ears.forEach(({ unanswered }) => unanswered(error));
+  });
+  return ears;
+}
+
 /**
  * Tells of the first request that a broker leaves without an answer, where the driver itself would
  * go on asking for minutes, and when nothing was answered for long.
  */
 export function onSilence(client: Client, tell: (error: EventBusUnavailable) => void): () => void {
-  // The driver's types differ by client in the events' names only.
-  const { on, events } = client as Admin;
-  const forgotten = setTimeout(
-    () => tell(new EventBusUnavailable('Kafka: nothing was answered')),
-    FORGOTTEN_MS_MAX,
-  ).unref();
-  const forget = [
-    on(events.REQUEST, () => void forgotten.refresh()),
-    on(events.REQUEST_TIMEOUT, ({ payload: { apiName, broker } }) =>
-      tell(new EventBusUnavailable(`Kafka: ${broker} leaves ${apiName} without an answer`)),
-    ),
-  ];
+  const nothing = () => tell(new EventBusUnavailable('Kafka: nothing was answered'));
+  const forgotten = setTimeout(nothing, FORGOTTEN_MS_MAX).unref();
+  const ear: Ear = { heard: () => void forgotten.refresh(), unanswered: tell };
+  const ears = earsOf(client).add(ear);
   return () => {
     clearTimeout(forgotten);
-    for (const each of forget) each();
+    ears.delete(ear);
   };
 }
 
