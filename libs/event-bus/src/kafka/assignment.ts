@@ -1,4 +1,5 @@
 import type { Consumer } from 'kafkajs';
+import { commitSurely } from './committing.js';
 import type { Administration } from './connection.js';
 import {
   keepPartition,
@@ -87,7 +88,7 @@ export function assignment(options: AssignmentOptions): Assignment {
         const offset = String(options.from === 'beginning' ? low : high);
         return { topic, partition, offset, metadata };
       });
-    await consumer.commitOffsets(made);
+    await commitSurely(consumer, made);
     return made.map(({ partition, offset }) => [partition, { offset: Number(offset), metadata }]);
   }
 }

@@ -1,6 +1,7 @@
 import type { Batch, Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Taking } from '../serving/taking.js';
+import { commitSurely } from './committing.js';
 import { startMember, type Member } from './member.js';
 import type { Outbox } from './outbox.js';
 import type { RequestGround } from './request-ground.js';
@@ -100,7 +101,7 @@ function save(consumer: Consumer, batch: Batch): Saved {
   const offset = String(Number(batch.lastOffset()) + 1);
   const saved: Saved = {
     isLost: false,
-    tried: consumer.commitOffsets([{ topic, partition, offset }]).catch(() => {
+    tried: commitSurely(consumer, [{ topic, partition, offset }]).catch(() => {
       saved.isLost = true;
     }),
   };

@@ -1,4 +1,5 @@
 import type { Consumer } from 'kafkajs';
+import { commitSurely } from './committing.js';
 import type { KeptPartition } from './open-partition.js';
 
 /** Saves how far partitions have come: one commit at a time, some while after they advanced. */
@@ -55,7 +56,8 @@ export function saving({ topic, saveEveryMs, kept, consumer }: SavingOptions): S
     if (marks.length === 0) return;
     const committing = consumer();
     if (committing === undefined) return soon();
-    await committing.commitOffsets(
+    await commitSurely(
+      committing,
       marks.map(({ partition, mark: { offset, metadata } }) => {
         return { topic, partition, offset: String(offset), metadata };
       }),
