@@ -1,4 +1,5 @@
 import { NonNegativeMoney, z } from '@libs/kernel';
+import { DeliveryMethod } from '../shipping/delivery-method.js';
 import { CaseTerms } from './case-terms.js';
 
 /** Service levels (domain: Permissions): what the buyer service does, and who may refund what. */
@@ -42,6 +43,8 @@ export const Terms = z
     settlementModel: SettlementModel,
     settlementBundling: SettlementBundling,
     inspectionDays: z.int().min(0).max(365),
+    /** The ways of delivery that were agreed; absent: all there are. */
+    deliveryMethods: z.array(DeliveryMethod).min(1).readonly().optional(),
     /** So many days an order waits for its payment; `PAYMENT_DAYS` where nothing was agreed. */
     paymentDays: z.int().min(1).max(90).optional(),
     /** More than asked is captured up to this; beyond it a payment does not fit. */

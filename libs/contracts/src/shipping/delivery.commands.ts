@@ -39,6 +39,7 @@ export const DeliveryCommand = z.discriminatedUnion('type', [
     paymentId: PaymentId,
     servicePackage: Terms.unwrap().shape.servicePackage,
     inspectionDays: Terms.unwrap().shape.inspectionDays,
+    deliveryMethods: Terms.unwrap().shape.deliveryMethods,
     ...at,
   }),
   command('AddParcels', {

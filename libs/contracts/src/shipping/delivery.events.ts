@@ -36,6 +36,7 @@ export const DeliveryEvent = z.discriminatedUnion('type', [
     paymentId: PaymentId,
     servicePackage: Terms.unwrap().shape.servicePackage,
     inspectionDays: Terms.unwrap().shape.inspectionDays,
+    deliveryMethods: Terms.unwrap().shape.deliveryMethods,
     awaitedAt: Timestamp,
   }),
   event('ParcelAdded', { ...parcel, isForced, addedAt: Timestamp }),

@@ -58,7 +58,7 @@ export function refusedByDelivery({ code, details = {} }: Refusal, nextStep?: Ne
   return new Problem(`delivery.${code}`, {
     errors: wrong.map(({ index, problem }) => ({
       detail: WORDS[problem],
-      pointer: `/parcels/${index}/tracking`,
+      pointer: `/parcels/${index}/${problem === 'method-not-agreed' ? 'method' : 'tracking'}`,
     })),
   });
 }
@@ -68,6 +68,7 @@ type Wrong = keyof typeof WORDS;
 const WORDS = {
   'tracking-code-missing': 'is required: this carrier is followed by it',
   'tracking-code-malformed': "is not one of this carrier's tracking codes",
+  'method-not-agreed': 'is no way of delivery that was agreed: use another one',
   'told-already': 'is the code of a parcel that was told already',
   'told-twice': 'is told twice in this request',
   'parcel-id-used': 'is told of a parcel that is there with other words',

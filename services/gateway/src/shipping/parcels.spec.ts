@@ -77,13 +77,22 @@ describe("an order's parcels over HTTP", () => {
 
   it('are pointed at one by one when they are wrong', async () => {
     gateway.answer(() =>
-      no('parcels-wrong', { problems: [{ index: 1, problem: 'tracking-code-malformed' }] }),
+      no('parcels-wrong', {
+        problems: [
+          { index: 0, problem: 'method-not-agreed' },
+          { index: 1, problem: 'tracking-code-malformed' },
+        ],
+      }),
     );
     const { status, body } = await add({
       parcels: [{ method: 'UNREG' }, { method: 'ITELL', tracking: 'nonsense' }],
     });
     expect([status, body.code]).toEqual([400, 'delivery.parcels-wrong']);
     expect(body.errors).toEqual([
+      {
+        detail: 'is no way of delivery that was agreed: use another one',
+        pointer: '/parcels/0/method',
+      },
       {
         detail: "is not one of this carrier's tracking codes",
         pointer: '/parcels/1/tracking',

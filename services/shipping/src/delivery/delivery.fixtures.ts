@@ -21,11 +21,12 @@ export const letter: ParcelNotice = { parcelId: B, method: 'UNREG' };
 
 export const awaitDelivery = (
   servicePackage: ServicePackage = 'satisfaction-guarantee',
+  over: Partial<Named<DeliveryCommand, 'AwaitDelivery'>['data']> = {},
 ): Named<DeliveryCommand, 'AwaitDelivery'> => ({
   type: 'AwaitDelivery',
   data: {
     ...{ orderId: ORDER, merchantId: MERCHANT, sellerId: SELLER, paymentId: PAYMENT },
-    ...{ servicePackage, inspectionDays: 14, at: PAID_AT },
+    ...{ servicePackage, inspectionDays: 14, at: PAID_AT, ...over },
   },
 });
 

@@ -31,6 +31,18 @@ const forcedRemoval = {
 } as const;
 
 describe('parcels', () => {
+  it('go by the ways that were agreed, where any were', () => {
+    const agreed = after(
+      awaitDelivery('satisfaction-guarantee', { deliveryMethods: ['ITELL', 'PICKU'] }),
+    );
+    given(...agreed)
+      .when(addParcels([posti, letter]))
+      .thenRejected('parcels-wrong', { problems: [{ index: 1, problem: 'method-not-agreed' }] });
+    given(...agreed)
+      .when(addParcels([posti]))
+      .then(parcelAdded(posti));
+  });
+
   it('are told several at once, and that they are all', () =>
     given(...awaited)
       .when(addParcels([posti, letter], { allSent: true }))

@@ -30,6 +30,7 @@ export interface ParcelProblem {
   readonly problem:
     | 'tracking-code-missing'
     | 'tracking-code-malformed'
+    | 'method-not-agreed'
     | 'parcel-id-used'
     | 'told-already'
     | 'told-twice';
@@ -140,6 +141,7 @@ function problemOf(
     return 'told-twice';
   if ([...state.parcels.values()].some((other) => isSameTracked(other, parcel)))
     return 'told-already';
+  if (state.awaited.deliveryMethods?.includes(method) === false) return 'method-not-agreed';
   return trackingProblem(method, tracking);
 }
 

@@ -32,6 +32,14 @@ const paid: OrderEvent = {
 describe('when a payment is confirmed', () => {
   it('awaits the delivery, by the terms of the order', () =>
     expect(ask(whenPaymentConfirmedAwaitDelivery, recorded(paid))).toEqual([awaitDelivery()]));
+
+  it('says by which ways it may go, where they were agreed', () => {
+    const deliveryMethods = ['PICKU'] as const;
+    const agreed = { ...paid, data: { ...paid.data, terms: { ...terms, deliveryMethods } } };
+    expect(ask(whenPaymentConfirmedAwaitDelivery, recorded(agreed))).toEqual([
+      awaitDelivery('satisfaction-guarantee', { deliveryMethods }),
+    ]);
+  });
 });
 
 describe('when a carrier has delivered a parcel', () => {

@@ -6,19 +6,20 @@ export const whenPaymentConfirmedAwaitDelivery: Policy<OrderEvent, DeliveryComma
   name: 'when-payment-confirmed-await-delivery',
   topic: 'orders.events',
   on: {
-    PaymentConfirmed: ({ data }) => [
-      {
-        type: 'AwaitDelivery',
-        data: {
-          orderId: data.orderId,
-          merchantId: data.merchantId,
-          sellerId: data.sellerId,
-          paymentId: data.paymentId,
-          servicePackage: data.terms.servicePackage,
-          inspectionDays: data.terms.inspectionDays,
-          at: data.confirmedAt,
+    PaymentConfirmed: ({
+      data: { orderId, merchantId, sellerId, paymentId, terms, confirmedAt },
+    }) => {
+      const { servicePackage, inspectionDays, deliveryMethods } = terms;
+      return [
+        {
+          type: 'AwaitDelivery',
+          data: {
+            ...{ orderId, merchantId, sellerId, paymentId, servicePackage, inspectionDays },
+            ...(deliveryMethods !== undefined && { deliveryMethods }),
+            at: confirmedAt,
+          },
         },
-      },
-    ],
+      ];
+    },
   },
 };

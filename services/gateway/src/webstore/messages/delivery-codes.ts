@@ -19,6 +19,7 @@ export const DELIVERY_CODES: Readonly<Record<string, DeliveryCode>> = {
 export const PARCEL_CODES: Readonly<Record<string, DeliveryCode>> = {
   'tracking-code-missing': '20',
   'tracking-code-malformed': '20',
+  'method-not-agreed': '41',
   'told-already': '30',
   'told-twice': '30',
   'parcel-id-used': '11',
