@@ -11,6 +11,11 @@ await onEngine('kafka', ({ url }) =>
       const admin = kafka.admin();
       await admin.connect();
       await admin.createTopics({ topics: [{ topic }], waitForLeaders: true });
+      // A consumer whose offset lies beyond the end of its topic commits -1 by itself.
+      const producer = kafka.producer();
+      await producer.connect();
+      const messages = Array.from({ length: 9 }, (_, n) => ({ value: String(n) }));
+      await producer.send({ topic, messages });
       const consumer = kafka.consumer({ groupId: topic });
       await consumer.connect();
       await consumer.subscribe({ topic });
@@ -26,7 +31,7 @@ await onEngine('kafka', ({ url }) =>
         name: 'EventBusUnavailable',
       });
       await stopping;
-      await Promise.all([consumer.disconnect(), admin.disconnect()]);
+      await Promise.all([consumer, producer, admin].map((each) => each.disconnect()));
     });
   }),
 );
