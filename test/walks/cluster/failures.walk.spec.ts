@@ -84,7 +84,7 @@ else
       const { address } = first('gateway');
       const webstore = clientOf(address, await cluster.token('kahvikauppa'));
       const sold = () => webstore.post('/v1/orders', workedExample({ paymentId: 'meanwhile' }));
-      engine.process.freeze();
+      await engine.process.freeze();
       await eventually(async () => (await fetch(`${address}/readyz`)).status === 503);
       await eventually(async () => (await sold()).status === 503);
       engine.process.thaw();

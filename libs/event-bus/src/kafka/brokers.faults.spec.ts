@@ -26,7 +26,7 @@ else
     const { kill, start, freeze, thaw } = engine.process;
     const away = [
       ['is killed', kill, start],
-      ['stands still', () => Promise.resolve(freeze()), () => Promise.resolve(thaw())],
+      ['stands still', freeze, () => Promise.resolve(thaw())],
     ] as const;
 
     it.each(away)('that %s is told once, and when it is back all goes on', async (_, harm, end) => {

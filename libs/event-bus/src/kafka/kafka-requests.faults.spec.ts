@@ -126,7 +126,7 @@ else
     const { kill, start, freeze, thaw } = engine.process;
     const away = [
       ['was killed', kill, start],
-      ['stands still', () => Promise.resolve(freeze()), () => Promise.resolve(thaw())],
+      ['stands still', freeze, () => Promise.resolve(thaw())],
     ] as const;
     const sentence = 'that %s fail without being done, are in trouble, and go on when it is back';
 

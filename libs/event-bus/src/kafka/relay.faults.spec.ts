@@ -61,7 +61,7 @@ else
     /** Longer than a request waits for its answer, and a member for a sign of its group. */
     const LONG_MS = 15_000;
     const standstill = async (): Promise<void> => {
-      freeze();
+      await freeze();
       await new Promise((resolve) => setTimeout(resolve, LONG_MS));
       thaw();
     };

@@ -77,7 +77,7 @@ else
     it('answers a fault in time when the engine stands still, and makes no second key of it', async () => {
       const store = mongoKeyStore({ url: engine.url, database: 'keys', deadlineMs: 2000 });
       await store.create('order:3', wrapped);
-      engine.process.freeze();
+      await engine.process.freeze();
       await expect(store.load(['order:3'])).rejects.toThrow(KeyStoreUnavailable);
       await expect(store.create('order:4', wrapped)).rejects.toThrow(KeyStoreUnavailable);
       engine.process.thaw();

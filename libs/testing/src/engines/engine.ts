@@ -20,8 +20,8 @@ export interface EngineProcess {
   kill(): Promise<void>;
   /** Starts it again on the same port with the same data, and waits until it answers. */
   start(): Promise<void>;
-  /** SIGSTOP: connections stay, nothing is answered. */
-  freeze(): void;
+  /** SIGSTOP: connections stay, nothing is answered. Resolves once all of it stands still. */
+  freeze(): Promise<void>;
   thaw(): void;
 }
 

@@ -82,7 +82,7 @@ else
     it('is answered in time, or not, when the engine stands still', async () => {
       const store = mongoViewStore(place);
       const view = await store.open(parcels);
-      engine.process.freeze();
+      await engine.process.freeze();
       await expect(view.position()).rejects.toThrow(ViewStoreUnavailable);
       const save = () => view.save([parcel('b', { note: 'once' }, 3)], at(3));
       await expect(save()).rejects.toThrow(ViewStoreUnavailable);
