@@ -117,7 +117,7 @@ function tellRefusal(
 ): void {
   logger.warn('webstore message refused', {
     requestId: request.id,
-    message: prefix,
+    kind: prefix,
     fields: order.filter((field) => form.texts.has(field)).join(' '),
     unreadable: form.unreadable.join(' '),
     charsets: form.hashCharsets.join(' '),

@@ -45,7 +45,7 @@ describe('who sends a message', () => {
         'webstore message refused',
         {
           requestId: expect.any(String),
-          message: 'pmtq',
+          kind: 'pmtq',
           fields: 'pmtq_action pmtq_version pmtq_sellerid pmtq_id',
           unreadable: '',
           charsets: 'UTF-8 ISO-8859-1',
