@@ -1,10 +1,14 @@
 import type { Consumer, TopicPartitionOffsetAndMetadata } from 'kafkajs';
 import { EventBusUnavailable } from '../event-bus.js';
+import { listenersOf } from './listeners.js';
 
 type Waiting = (topics: readonly CommittedTopic[]) => void;
 
-/** Many commits of one consumer may be under way: it is listened to once. */
-const WAITING = new WeakMap<Consumer, Set<Waiting>>();
+const waitingFor = listenersOf<Consumer, Waiting>((consumer, waiting) =>
+  consumer.on(consumer.events.COMMIT_OFFSETS, ({ payload: { topics } }) =>
+    waiting.forEach((take) => take(topics)),
+  ),
+);
 
 /**
  * Commits, and fails where nothing was committed: a consumer that stops answers as if it had been,
@@ -29,17 +33,6 @@ export async function commitSurely(
   }
   if (missing.size > 0)
     throw new EventBusUnavailable('Kafka: the consumer stops and saves nothing');
-}
-
-function waitingFor(consumer: Consumer): Set<Waiting> {
-  const known = WAITING.get(consumer);
-  if (known !== undefined) return known;
-  const waiting = new Set<Waiting>();
-  WAITING.set(consumer, waiting);
-  consumer.on(consumer.events.COMMIT_OFFSETS, ({ payload: { topics } }) =>
-    waiting.forEach((take) => take(topics)),
-  );
-  return waiting;
 }
 
 interface CommittedTopic {

@@ -1,6 +1,7 @@
 import type { Admin, Consumer, Producer } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBusUnavailable } from '../event-bus.js';
+import { listenersOf } from './listeners.js';
 
 /** A broker that leaves a request unanswered for so long stands still; joining a group may take longer. */
 export const ANSWER_MS_MAX = 10_000;
@@ -18,14 +19,7 @@ interface Ear {
   readonly unanswered: (error: EventBusUnavailable) => void;
 }
 
-/** Many wait for one client at a time: each client is listened to once. */
-const LISTENING = new WeakMap<Client, Set<Ear>>();
-
-function earsOf(client: Client): Set<Ear> {
-  const known = LISTENING.get(client);
-  if (known !== undefined) return known;
-  const ears = new Set<Ear>();
-  LISTENING.set(client, ears);
+const earsOf = listenersOf<Client, Ear>((client, ears) => {
   // The driver's types differ by client in the events' names only.
   const { on, events } = client as Admin;
   on(events.REQUEST, () => ears.forEach(({ heard }) => heard()));
@@ -33,8 +27,7 @@ function earsOf(client: Client): Set<Ear> {
     const error = new EventBusUnavailable(`Kafka: ${broker} leaves ${apiName} without an answer`);
     ears.forEach(({ unanswered }) => unanswered(error));
   });
-  return ears;
-}
+});
 
 /**
  * Tells of the first request that a broker leaves without an answer, where the driver itself would
