@@ -53,7 +53,7 @@ export const STEPS: Readonly<Record<OrderAct, StepsOf>> = {
   'refund-all': (each, at) => [requested(each, at, {})],
   'approve-refund': (each, at) => [approved(each, at)],
   'decline-refund': (each, at) => [declined(each, at)],
-  'payout-paid': (each, at) => [payoutPaid(each, 'first', at)],
+  'payout-paid': (each, at) => [payoutPaid(named(each, 'first'), at)],
   'payout-failed': (each, at) => [payoutFailed(each, 'first', at)],
   send: parcelsTold,
   'hand-over': handedOver,
@@ -76,6 +76,6 @@ export const STEPS: Readonly<Record<OrderAct, StepsOf>> = {
   withdraw: (each, at) => [
     refunds(each, { type: 'WithdrawRefund', data: { ...named(each, 'later'), at } }),
   ],
-  'later-payout-paid': (each, at) => [payoutPaid(each, 'later', at)],
+  'later-payout-paid': (each, at) => [payoutPaid(named(each, 'later'), at)],
   'later-payout-failed': (each, at) => [payoutFailed(each, 'later', at)],
 };

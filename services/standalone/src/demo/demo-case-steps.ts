@@ -9,8 +9,8 @@ import {
   type Actor,
   type Timestamp,
 } from '@libs/kernel';
-import type { DemoCase } from './demo-order-steps.js';
-import { commandStep, messageStep, type DemoStep } from './demo-steps.js';
+import { payoutPaid, type DemoCase } from './demo-order-steps.js';
+import { commandStep, type DemoStep } from './demo-steps.js';
 import { actsOf } from './demo-stories.js';
 
 /** The buyer asks for something, in their own words. */
@@ -54,10 +54,7 @@ export const goodsReceived = (each: DemoCase, at: Timestamp): DemoStep =>
 export function casePayoutPaid(each: DemoCase, at: Timestamp): DemoStep {
   const { caseId, orderId } = ofCase(each);
   const refundId = RefundId.parse(idFrom('case-refund', caseId, '0'));
-  return messageStep('payouts.events', orderId, at, {
-    type: 'PayoutPaid',
-    data: { orderId, refundId, paidAt: at },
-  });
+  return payoutPaid({ orderId, refundId }, at);
 }
 
 /** The store would give half of what was asked for. */

@@ -252,10 +252,10 @@ export function refunds(each: DemoCase, command: AccountCommand): DemoStep {
   );
 }
 
-export const payoutPaid = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
-  messageStep('payouts.events', each.order.orderId, at, {
+export const payoutPaid = (refund: ReturnType<typeof named>, at: Timestamp): DemoStep =>
+  messageStep('payouts.events', refund.orderId, at, {
     type: 'PayoutPaid',
-    data: { ...named(each, which), paidAt: at },
+    data: { ...refund, paidAt: at },
   });
 
 export const payoutFailed = (each: DemoCase, which: Which, at: Timestamp): DemoStep =>
