@@ -25,4 +25,5 @@ export { securedKafka, type KafkaAccess } from './engines/secured-kafka.js';
 export { recorded } from './recorded.js';
 export { smtpServer, type SmtpServer } from './smtp-server.js';
 export { specFor } from './spec-for.js';
+export { standStill } from './stand-still.js';
 export { viewOf } from './view-of.js';

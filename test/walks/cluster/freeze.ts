@@ -16,7 +16,7 @@ export async function freezeHoldingNothing(
   directory: string,
 ): Promise<void> {
   for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
-    process.freeze();
+    await process.freeze();
     if (FILES.every((file) => mayWrite(join(directory, file)))) return;
     process.thaw();
     await new Promise((resolve) => setTimeout(resolve, tries));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, PATIENCE_MS } from '@libs/testing';
+import { freePort, PATIENCE_MS, standStill } from '@libs/testing';
 
 /** What runs: each has a `main.ts` of its own. */
 export type Kind = 'gateway' | 'orders' | 'refunds' | 'shipping' | 'merchants' | 'simulators';
@@ -18,8 +18,8 @@ export interface ServiceProcess {
   stop(): Promise<number | null>;
   /** kill -9. */
   kill(): Promise<void>;
-  /** SIGSTOP: it holds all it has, and does nothing. */
-  freeze(): void;
+  /** As `standStill` of a running one. */
+  freeze(): Promise<void>;
   thaw(): void;
   /** All that it has said. */
   said(): string;
@@ -66,7 +66,9 @@ export async function serviceProcess(
       signal('SIGKILL');
       await now.ended;
     },
-    freeze: () => void signal('SIGSTOP'),
+    freeze: async () => {
+      if (now.child?.pid !== undefined) await standStill(now.child.pid);
+    },
     thaw: () => void signal('SIGCONT'),
   };
 }

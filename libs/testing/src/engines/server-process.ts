@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '../eventually.js';
+import { standStill } from '../stand-still.js';
 import type { EngineProcess, Found } from './engine.js';
 
 /** How a server is started on a port, with its data in a directory that is removed at the end. */
@@ -43,22 +43,10 @@ export async function startServer(
       start: async () => {
         now.running = await started(plan, place);
       },
-      freeze: async () => {
-        process.kill(now.running.pid, 'SIGSTOP');
-        await eventually(() => standsStill(now.running.pid));
-      },
+      freeze: () => standStill(now.running.pid),
       thaw: () => void process.kill(now.running.pid, 'SIGCONT'),
     },
   };
-}
-
-/** Whether each of its threads has taken the signal; where the system does not tell, they have. */
-function standsStill(pid: number): boolean {
-  const tasks = `/proc/${pid}/task`;
-  if (!existsSync(tasks)) return true;
-  return readdirSync(tasks).every((id) =>
-    /\) [Tt] /u.test(readFileSync(join(tasks, id, 'stat'), 'utf8')),
-  );
 }
 
 /** A port that nobody listens on now; the system does not give it out again soon. */
