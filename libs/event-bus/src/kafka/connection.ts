@@ -1,12 +1,6 @@
-import {
-  Kafka,
-  logLevel,
-  Partitioners,
-  type Admin,
-  type Producer,
-  type SASLOptions,
-} from 'kafkajs';
+import { Kafka, logLevel, type Admin, type Producer, type SASLOptions } from 'kafkajs';
 import { EventBusUnavailable } from '../event-bus.js';
+import { keyPartitioner } from './partitioner.js';
 import { answered, ANSWER_MS_MAX, leave } from './silence.js';
 
 /** How the brokers are reached, and what everything there is called. */
@@ -53,11 +47,11 @@ const saslOf = ({ mechanism, username, password }: NonNullable<KafkaSettings['sa
 
 /** Keys go to partitions as those of the Java clients do. */
 export const plainProducer = (kafka: Kafka): Producer =>
-  kafka.producer({ idempotent: true, createPartitioner: Partitioners.DefaultPartitioner });
+  kafka.producer({ idempotent: true, createPartitioner: keyPartitioner });
 
 /** For answers: one that is lost is asked for again; each says its partition. */
 export const replyProducer = (kafka: Kafka): Producer =>
-  kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  kafka.producer({ createPartitioner: keyPartitioner });
 
 /** A transaction that follows another one at once is refused until the markers of that one lie. */
 const SOON = { initialRetryTime: 4, factor: 0.2, multiplier: 1.6, maxRetryTime: 1000, retries: 16 };
@@ -70,7 +64,7 @@ export const transactionalProducer = (kafka: Kafka, transactionalId: string): Pr
     maxInFlightRequests: 1,
     transactionTimeout: 30_000,
     retry: SOON,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: keyPartitioner,
   });
 
 /** The engine's own failure as the port's; any other error stays as it is. */
