@@ -41,7 +41,9 @@ async function open(scene: Scene, by: Party, kind: CaseKind): Promise<unknown> {
     data: {
       ...{ caseId, orderId, by, kind, reason: 'other', order, at },
       ...(isOfMoney && { amount: someSum(scene, order.refundable.minorUnits) }),
-      ...(isOfRows && { chosen: [{ rowNumber: chance.pick([1, 1, 2, 7]), quantity: '1' }] }),
+      ...(isOfRows && {
+        chosen: [{ rowNumber: chance.pick([1, 1, 2, 7]), quantity: chance.pick(['1', '1', '2']) }],
+      }),
       ...(chance.is(50) && { message: wordsOf(number) }),
     },
   }));
@@ -87,7 +89,9 @@ function yes({ chance }: Scene, { answered, by, ofCase }: Answering): CaseComman
   const part =
     rows === undefined
       ? { amount: someSum({ chance }, amount?.minorUnits ?? 5_00) }
-      : { chosen: rows.map(({ rowNumber, quantity }) => ({ rowNumber, quantity })) };
+      : {
+          chosen: rows.map(({ rowNumber }) => ({ rowNumber, quantity: chance.pick(['0.5', '1']) })),
+        };
   const isFree = answered.kind === 'reclamation' && chance.is(25);
   const extent = isFree ? 'without-refund' : isPart ? 'part' : 'full';
   return {

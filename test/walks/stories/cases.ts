@@ -163,12 +163,11 @@ export function casesStory(start: StartWalk): void {
     const story = await buyerStory(walk);
     const { manager, ask } = story;
     await story.send();
-    const rows = [ROW, { rowNumber: 2, quantity: '1' }];
+    const rows = [{ ...ROW, quantity: '2' }];
     const { caseId, proposal } = await opened(story, { kind: 'partial-return', rows });
-    // A shirt, and the jacket less a tenth.
-    expect(proposal.amount).toEqual(eur(455_10));
+    expect(proposal.amount).toEqual(eur(246_00));
     const path = `/v1/cases/${caseId}`;
-    const other = { extent: 'part', rows: [{ ...ROW, quantity: '2' }], beforeGoods: true };
+    const other = { extent: 'part', rows: [{ ...ROW, quantity: '3' }], beforeGoods: true };
     expect((await ask(manager, `${path}/accept`, other, path)).body.code).toBe(
       'case.rows-not-proposed',
     );
@@ -179,6 +178,16 @@ export function casesStory(start: StartWalk): void {
     expect((await refundOf(story, body)).body).toMatchObject({
       ...{ kind: 'partial-return', amount: eur(123_00) },
     });
+  });
+
+  it('of a reclamation about one of two shirts pays for that one', async () => {
+    const story = await buyerStory(walk);
+    const { manager, ask } = story;
+    const { caseId } = await opened(story, { kind: 'reclamation', rows: [ROW] });
+    const path = `/v1/cases/${caseId}`;
+    await ask(manager, `${path}/accept`, { extent: 'full' }, path);
+    const { body } = await untilCase(manager, path, 'closed');
+    expect(body).toMatchObject({ outcome: 'accepted', promised: { amount: eur(123_00) } });
   });
 
   it('of a reclamation is set right without money, or by a sum that the buyer agrees to', async () => {

@@ -83,6 +83,8 @@ export const CaseCommand = z.discriminatedUnion('type', [
     /** Of an acceptance in part: a sum, or rows. */
     amount: PositiveMoney.optional(),
     chosen: chosenRows.optional(),
+    /** The rows of the order, where some are chosen: a cancellation itself names none. */
+    ordered: order.rows.optional(),
     /** Said explicitly: what was sent is not back yet. */
     beforeGoods: z.boolean(),
     /** True when the merchant has told of a parcel by now. */

@@ -20,6 +20,7 @@ import { acceptedByOrder, sendToOrder, wishOf } from '../commands/order-command.
 import { languageOf } from '../http/language.js';
 import { bodyOf } from '../input/body-of.js';
 import {
+  CASE_LISTS,
   CaseBody,
   CounterOfferBody,
   Message,
@@ -46,7 +47,7 @@ import { readBuyerPage } from './read-buyer-page.js';
 import * as told from './buyer-told.js';
 import { acknowledgementOf, confirmWithdrawal, prepareWithdrawal } from './withdrawal.js';
 
-const NEW_CASE = bodyOf({ shape: CaseBody, contract: NewCase });
+const NEW_CASE = bodyOf({ shape: CaseBody, contract: NewCase, lists: CASE_LISTS });
 const OFFER = bodyOf({ shape: CounterOfferBody, contract: Offer });
 const MESSAGE = bodyOf({ shape: MessageBody, contract: Message });
 const WITHDRAWAL = bodyOf({ shape: WithdrawalBody, contract: NewWithdrawal });

@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Exchange } from '../commands/exchange.js';
 import type { Wish } from '../commands/wish.js';
 import { beginCase, moveCase } from './case-command.js';
-import { isShipped, orderFacts } from './order-facts.js';
+import { isShipped, orderedRows, orderFacts } from './order-facts.js';
 
 /** Who acts, on which order of which merchant: a store's people, or its buyer by a link. */
 export interface Acting {
@@ -38,7 +38,7 @@ export async function openCase(
   }));
 }
 
-/** Says yes. What was sent by now is the gateway's to tell: a case does not follow deliveries. */
+/** Says yes. What was sent by now, and ordered, is the gateway's to tell: a case follows neither. */
 export async function acceptCase(
   surroundings: Surroundings,
   exchange: Exchange,
@@ -47,13 +47,18 @@ export async function acceptCase(
 ): Promise<CaseShown> {
   const { by, merchantId, orderId, caseId } = on;
   const { extent, rows, amount, beforeGoods, message } = asked;
-  const delivery = await ownDocument(surroundings.views.deliveries, orderId, merchantId);
+  const { deliveries, orders } = surroundings.views;
+  const [delivery, order] = await Promise.all([
+    ownDocument(deliveries, orderId, merchantId),
+    rows && ownDocument(orders, orderId, merchantId),
+  ]);
   return moveCase(surroundings, exchange, on, (_commandId, at) => ({
     type: 'AcceptCase',
     data: {
       ...{ caseId, orderId, by, extent, beforeGoods, isShipped: isShipped(delivery), at },
       ...(amount !== undefined && { amount }),
       ...(rows !== undefined && { chosen: rows }),
+      ...(order !== undefined && { ordered: orderedRows(order) }),
       ...(message !== undefined && { message }),
     },
   }));

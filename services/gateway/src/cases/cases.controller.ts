@@ -11,6 +11,7 @@ import { bodyOf } from '../input/body-of.js';
 import {
   Acceptance,
   AcceptBody,
+  CASE_LISTS,
   CaseBody,
   CounterOfferBody,
   Message,
@@ -38,8 +39,8 @@ import { caseAnswer, caseRevision } from './case-answer.js';
 import { casesOfOrder, revisionsOf } from './cases-of-order.js';
 import * as told from './cases-told.js';
 
-const NEW_CASE = bodyOf({ shape: CaseBody, contract: NewCase });
-const ACCEPTANCE = bodyOf({ shape: AcceptBody, contract: Acceptance });
+const NEW_CASE = bodyOf({ shape: CaseBody, contract: NewCase, lists: CASE_LISTS });
+const ACCEPTANCE = bodyOf({ shape: AcceptBody, contract: Acceptance, lists: CASE_LISTS });
 const OFFER = bodyOf({ shape: CounterOfferBody, contract: Offer });
 const MESSAGE = bodyOf({ shape: MessageBody, contract: Message });
 

@@ -1,4 +1,4 @@
-import { CASE_TERMS, type CaseCommand, type Delivery } from '@libs/contracts';
+import { CASE_TERMS, type CaseCommand, type Delivery, type OrderDetails } from '@libs/contracts';
 import type { MerchantId, Named, OrderId } from '@libs/kernel';
 import { Problem } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
@@ -26,15 +26,17 @@ export async function orderFacts(
     merchantId,
     servicePackage: order.terms.servicePackage,
     terms: order.terms.cases ?? CASE_TERMS,
-    rows: order.rows.map(({ rowNumber, quantity, gross, type }) => ({
-      ...{ rowNumber, quantity, gross, type },
-    })),
+    rows: orderedRows(order),
     refundable: money.refundable,
     isShipped: isShipped(delivery),
     ...(receivedAt !== undefined && { receivedAt }),
     ...(inspectionEndedAt !== undefined && { inspectionEndedAt }),
   };
 }
+
+/** What there is of each row of an order. */
+export const orderedRows = ({ rows }: OrderDetails): OrderFacts['rows'] =>
+  rows.map(({ rowNumber, quantity, gross, type }) => ({ rowNumber, quantity, gross, type }));
 
 /** The merchant has told that something is on its way. */
 export const isShipped = (delivery: Delivery | undefined): boolean =>

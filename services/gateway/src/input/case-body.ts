@@ -49,7 +49,9 @@ export class AcceptBody {
   })
   readonly extent!: string;
 
-  @OptionalNested(() => PositiveMoneyBody, { description: 'Of an acceptance in part.' })
+  @OptionalNested(() => PositiveMoneyBody, {
+    description: 'Of an acceptance in part: a sum, or rows; never both.',
+  })
   readonly amount?: PositiveMoneyBody;
 
   @OptionalNestedList(() => RowQuantityBody, ROWS_MAX)
@@ -77,27 +79,54 @@ export class MessageBody {
   readonly message!: string;
 }
 
+/** Longer lists are refused before their members are looked at. */
+export const CASE_LISTS = { rows: ROWS_MAX } as const;
+
 const message = longText(MESSAGE_MAX);
+/** Kinds that are of goods alone: their sum follows from them. */
+const WHAT_COMES_BACK: readonly CaseKind[] = ['cancellation', 'partial-return'];
 const part = {
   amount: PositiveMoney.optional(),
   rows: z.array(RowQuantity).min(1).max(ROWS_MAX).optional(),
 };
 
-/** The same by the contract: the words of the case's commands that are a person's. */
-export const NewCase = z.strictObject({
-  kind: CaseKind,
-  ...part,
-  reason: RefundReason.default('other'),
-  message: message.optional(),
-});
+/** The same by the contract: what would change nothing is refused, not left unread. */
+export const NewCase = z
+  .strictObject({
+    kind: CaseKind,
+    ...part,
+    reason: RefundReason.default('other'),
+    message: message.optional(),
+  })
+  .refine(({ kind, amount }) => amount === undefined || !WHAT_COMES_BACK.includes(kind), {
+    path: ['amount'],
+    message: 'is of price reductions and reclamations: what comes back says what it comes to',
+  })
+  .refine(({ kind, rows }) => rows === undefined || kind !== 'cancellation', {
+    path: ['rows'],
+    message: 'are not of a cancellation, which is of the whole order: ask for a partial return',
+  });
 export type NewCase = z.infer<typeof NewCase>;
 
-export const Acceptance = z.strictObject({
-  extent: CaseExtent,
-  ...part,
-  beforeGoods: z.boolean().default(false),
-  message: message.optional(),
-});
+export const Acceptance = z
+  .strictObject({
+    extent: CaseExtent,
+    ...part,
+    beforeGoods: z.boolean().default(false),
+    message: message.optional(),
+  })
+  .refine(({ extent, amount }) => amount === undefined || extent === 'part', {
+    path: ['amount'],
+    message: 'is of an acceptance in part',
+  })
+  .refine(({ extent, rows }) => rows === undefined || extent === 'part', {
+    path: ['rows'],
+    message: 'are of an acceptance in part',
+  })
+  .refine(({ amount, rows }) => amount === undefined || rows === undefined, {
+    path: ['amount'],
+    message: 'is not given with rows, which say what they come to',
+  });
 export type Acceptance = z.infer<typeof Acceptance>;
 
 export const Offer = z.strictObject({ amount: PositiveMoney, message: message.optional() });

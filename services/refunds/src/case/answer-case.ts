@@ -12,17 +12,18 @@ import {
   idFrom,
   RefundId,
   reject,
-  sum,
   type Decision,
   type Named,
   type Refusal,
   type Timestamp,
 } from '@libs/kernel';
 import type { Case, Data } from './case.state.js';
+import { chosenOf, fewerOf, type ChoiceRejection } from './chosen-rows.js';
 import { barrierToAnswer, type TurnRejection } from './turn-barrier.js';
 
 export type AnswerRejection =
   | TurnRejection
+  | ChoiceRejection
   | Refusal<
       | 'goods-not-received'
       | 'part-missing'
@@ -91,13 +92,14 @@ export function accepted(
 }
 
 /**
- * Each acceptance of a case asks under an id of its own: one that failed is not asked again. What
- * the rows of a return come to is for the account to say, which knows what came back before.
+ * Each acceptance of a case asks under an id of its own: one that failed is not asked again. Rows
+ * without a sum that was agreed on are rows that are paid back, whatever the case is; what they
+ * come to is for the account to say, which knows what came back before.
  */
 function refundOf({ opened, failed }: Case, { amount, rows }: CaseProposal): CaseRefund {
   const { caseId, kind, reason } = opened;
   const refundId = RefundId.parse(idFrom('case-refund', caseId, String(failed.size)));
-  if (kind === 'partial-return' && rows !== undefined)
+  if (rows !== undefined && (kind === 'partial-return' || amount === undefined))
     return { refundId, kind: 'partial-return', rows, reason };
   const how: RefundKind = amount === undefined ? 'full' : 'price-reduction';
   return { refundId, kind: how, reason, ...(amount !== undefined && { amount }) };
@@ -113,22 +115,18 @@ function barrierTo(
   return undefined;
 }
 
-/** A part of what is proposed: fewer rows, or a sum below it. */
+/** A part of what is proposed: fewer of its rows, or of those of the order, or a sum below it. */
 function partOf(
-  { amount, chosen }: Acceptance,
-  { proposal }: Case,
+  { amount, chosen, ordered }: Acceptance,
+  { opened: { kind }, proposal }: Case,
 ): CaseProposal | Decision<never, AnswerRejection> {
-  const rows = chosen?.map((choice) => ({
-    choice,
-    proposed: proposal.rows?.find(({ rowNumber }) => rowNumber === choice.rowNumber),
-  }));
-  if (rows !== undefined) {
-    const kept = rows.flatMap(({ choice, proposed }) =>
-      proposed?.quantity === choice.quantity ? [proposed] : [],
-    );
-    if (kept.length < rows.length || new Set(kept).size < kept.length)
-      return reject('rows-not-proposed');
-    return { rows: kept, amount: sum(kept.map((row) => row.amount)) };
+  if (chosen !== undefined) {
+    // A cancellation names no rows: it is of all that was ordered.
+    const rows =
+      kind === 'cancellation'
+        ? chosenOf(chosen, ordered ?? [])
+        : (fewerOf(chosen, proposal.rows ?? []) ?? reject('rows-not-proposed'));
+    return 'outcome' in rows ? rows : { rows };
   }
   if (amount === undefined) return reject('part-missing');
   if (proposal.amount !== undefined && exceeds(amount, proposal.amount))

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@libs/contracts';
+import type { CaseEvent, RowQuantity } from '@libs/contracts';
 import { eur, OrderId } from '@libs/kernel';
 import { MERCHANT, ORDER, specFor } from '@libs/testing';
 import { caseDecider } from './case.decider.js';
@@ -18,6 +18,7 @@ import {
   reduction,
   refundIn,
   refused,
+  ROWS,
   withdrawCase,
   write,
 } from './case.fixtures.js';
@@ -53,25 +54,53 @@ describe('accepting a case', () => {
     expect(accepted).toMatchObject({ data: { extent: 'part', refund: { amount: eur(50_00) } } });
   });
 
-  it('in part may take fewer of the rows', () => {
+  it('in part may take fewer of the rows, and less of each', () => {
     const chosen = [
-      { rowNumber: 1, quantity: '1' },
+      { rowNumber: 1, quantity: '2' },
       { rowNumber: 2, quantity: '1' },
     ];
-    const back = after(open({ kind: 'partial-return', chosen }));
-    expect(
-      after(
-        open({ kind: 'partial-return', chosen }),
-        accept({ extent: 'part', chosen: chosen.slice(1) }),
-      )[1],
-    ).toMatchObject({ data: { refund: { kind: 'partial-return', rows: [{ rowNumber: 2 }] } } });
+    const back = open({ kind: 'partial-return', chosen });
+    const taken = (...rows: readonly RowQuantity[]) =>
+      refundIn(after(back, accept({ extent: 'part', chosen: rows })));
+    expect(taken({ rowNumber: 2, quantity: '1' })).toMatchObject({
+      ...{ kind: 'partial-return', rows: [{ rowNumber: 2, quantity: '1', amount: eur(25_00) }] },
+    });
+    expect(taken({ rowNumber: 1, quantity: '1' }).rows).toEqual([
+      { rowNumber: 1, quantity: '1', amount: eur(33_34) },
+    ]);
+    expect(taken({ rowNumber: 1, quantity: '2.0' }).rows).toMatchObject([{ amount: eur(66_67) }]);
+    const one = { rowNumber: 2, quantity: '1' };
     for (const strange of [
-      { rowNumber: 3, quantity: '1' },
-      { rowNumber: 1, quantity: '2' },
+      [{ rowNumber: 3, quantity: '1' }],
+      [{ rowNumber: 1, quantity: '2.001' }],
+      [one, one],
     ])
-      given(...back)
-        .when(accept({ extent: 'part', chosen: [strange] }))
+      given(...after(back))
+        .when(accept({ extent: 'part', chosen: strange }))
         .thenRejected('rows-not-proposed');
+  });
+
+  it('of a cancellation in part may take some of what was ordered', () => {
+    const chosen = [{ rowNumber: 1, quantity: '2' }];
+    const part = accept({ extent: 'part', chosen, ordered: ROWS });
+    expect(refundIn(after(open(), part))).toMatchObject({
+      ...{ kind: 'partial-return', rows: [{ rowNumber: 1, quantity: '2', amount: eur(66_67) }] },
+    });
+    given(...after(open()))
+      .when(accept({ extent: 'part', chosen: [{ rowNumber: 1, quantity: '4' }], ordered: ROWS }))
+      .thenRejected('quantity-exceeds-ordered');
+  });
+
+  it('of a reclamation about some rows pays for those rows, and never for all of the order', () => {
+    const chosen = [{ rowNumber: 1, quantity: '1' }];
+    const torn = open({ kind: 'reclamation', chosen });
+    expect(refundIn(after(torn, accept()))).toMatchObject({
+      ...{ kind: 'partial-return', rows: [{ rowNumber: 1, quantity: '1', amount: eur(33_33) }] },
+    });
+    const summed = open({ kind: 'reclamation', chosen, amount: eur(5_00) });
+    expect(refundIn(after(summed, accept()))).toMatchObject({
+      ...{ kind: 'price-reduction', amount: eur(5_00) },
+    });
   });
 
   it.each(['cancellation', 'partial-return'] as const)(

@@ -1,5 +1,13 @@
 import type { CaseRow, RowQuantity, OrderedRow } from '@libs/contracts';
-import { eur, reject, thousandthsOf, type Decision, type Money, type Refusal } from '@libs/kernel';
+import {
+  eur,
+  reject,
+  shareOf,
+  thousandthsOf,
+  type Decision,
+  type Money,
+  type Refusal,
+} from '@libs/kernel';
 
 export type ChoiceRejection = Refusal<
   'row-unknown' | 'row-chosen-twice' | 'row-is-no-product' | 'quantity-exceeds-ordered'
@@ -18,7 +26,7 @@ export function chosenOf(
     const row = ordered.find(({ rowNumber }) => rowNumber === choice.rowNumber);
     const refusal = refusalOf(choice, row, rows);
     if (refusal !== undefined || row === undefined) return refusal ?? reject('row-unknown');
-    rows.push({ ...choice, amount: shareOf(row.gross, choice.quantity, row.quantity) });
+    rows.push({ ...choice, amount: partOfRow(row.gross, choice.quantity, row.quantity) });
   }
   return rows;
 }
@@ -38,9 +46,22 @@ function refusalOf(
   return undefined;
 }
 
+/** The same or less of rows that are proposed; `undefined` when it is more, or another row. */
+export function fewerOf(
+  chosen: readonly RowQuantity[],
+  proposed: readonly CaseRow[],
+): readonly CaseRow[] | undefined {
+  const rows = chosen.flatMap(({ rowNumber, quantity }) => {
+    const row = proposed.find((each) => each.rowNumber === rowNumber);
+    if (row === undefined || thousandthsOf(quantity) > thousandthsOf(row.quantity)) return [];
+    return [{ rowNumber, quantity, amount: partOfRow(row.amount, quantity, row.quantity) }];
+  });
+  const isEachOnce = new Set(rows.map(({ rowNumber }) => rowNumber)).size === chosen.length;
+  return isEachOnce ? rows : undefined;
+}
+
 /** What a part of a row came to: never nothing, for a row that came to something. */
-function shareOf(gross: Money, quantity: string, ordered: string): Money {
-  const [part, whole] = [BigInt(thousandthsOf(quantity)), BigInt(thousandthsOf(ordered))];
-  const share = (2n * BigInt(gross.minorUnits) * part + whole) / (2n * whole);
-  return eur(Math.max(Number(share), 1));
+function partOfRow(gross: Money, quantity: string, ordered: string): Money {
+  const { minorUnits } = shareOf(gross, thousandthsOf(quantity), thousandthsOf(ordered));
+  return eur(Math.max(minorUnits, 1));
 }
