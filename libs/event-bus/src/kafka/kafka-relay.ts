@@ -143,9 +143,13 @@ function patienceOf({ limits, onHindered, onWell }: KafkaRelayOptions) {
 interface Prepared {
   readonly cuts: readonly Cut[];
   readonly position: Position;
+  readonly isCaughtUp: boolean;
 }
 
-/** What is recorded after what was told, read and prepared one batch ahead. */
+/**
+ * What is recorded after what was told; read and prepared one batch ahead while it is far behind.
+ * At the end of the log, what comes while one batch is published goes together in the next.
+ */
 async function* readAhead(
   { source, categories, limits, wire }: KafkaRelayOptions,
   told: Told,
@@ -158,14 +162,17 @@ async function* readAhead(
   const prepared = async (): Promise<Prepared | undefined> => {
     const batch = await batches.next();
     if (batch.done === true) return undefined;
-    return { cuts: cutsOf(batch.value, wire), position: batch.value.position };
+    const { position, isCaughtUp } = batch.value;
+    return { cuts: cutsOf(batch.value, wire), position, isCaughtUp };
   };
-  let next = prepared();
+  let ahead: Promise<Prepared | undefined> | undefined;
   try {
-    for (let batch = await next; batch !== undefined; batch = await next) {
+    for (;;) {
+      const batch = await (ahead ?? prepared());
+      if (batch === undefined) return;
       // A turn later: it is read while the brokers are at work with this one.
-      next = aTurn().then(prepared);
-      next.catch(() => undefined);
+      ahead = batch.isCaughtUp ? undefined : aTurn().then(prepared);
+      ahead?.catch(() => undefined);
       yield batch;
     }
   } finally {
