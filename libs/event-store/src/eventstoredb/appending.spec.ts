@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { EMPTY, EventStoreUnavailable, WrongRevision } from '../event-store.js';
 import { appendSurely } from '../append-surely.js';
 import { fact, facts, someStream } from '../contract/facts.js';
 import { eventually } from '@libs/testing';
 import { withDouble } from './arrows.fixtures.js';
 import { eventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+const TYPESCRIPT = ['--no-warnings', '--import', './libs/testing/src/run-typescript.mjs'];
+const CLOSING = 'libs/event-store/src/eventstoredb/closing-process.fixtures.ts';
 
 describe('an append to EventStoreDB', () => {
   const subject = withDouble();
@@ -76,6 +81,28 @@ describe('an append to EventStoreDB', () => {
     expect(await store.read(stream)).toHaveLength(1);
   });
 
+  it('that is refused though it was written is found by reading back', async () => {
+    const { store, double } = subject();
+    const stream = someStream();
+    const events = facts(2);
+    const first = await store.append(stream, EMPTY, events);
+    await store.append(stream, 1, facts(1, 3));
+    double.mood.knowsRepeats = false;
+    expect(await store.append(stream, EMPTY, events)).toEqual(first);
+    await expect(store.append(stream, EMPTY, facts(2))).rejects.toBeInstanceOf(WrongRevision);
+  });
+
+  it('is turned away for sure from a stream that was buried', async () => {
+    const { store, double } = subject();
+    const stream = someStream();
+    await store.append(stream, EMPTY, facts(1));
+    double.log.tombstone(stream);
+    const turnedAway = { name: 'EventStoreUnavailable', outcome: 'nothing-written' };
+    await expect(store.append(stream, 0, facts(1))).rejects.toMatchObject(turnedAway);
+    // It is not taken for a stream that never was.
+    await expect(store.read(stream)).rejects.toMatchObject(turnedAway);
+  });
+
   it('is turned away for sure where credentials are refused', async () => {
     const { store, double } = subject();
     double.mood.refusesCredentials = true;
@@ -91,6 +118,17 @@ describe('an append to EventStoreDB', () => {
     await expect(refused).rejects.toBeInstanceOf(EventStoreUnavailable);
     double.mood.isReady = true;
     expect((await store.append(someStream(), EMPTY, facts(1))).revision).toBe(0);
+  });
+
+  it('waits out a server that is down', async () => {
+    const { store, double } = subject();
+    const stream = someStream();
+    await double.network.cut();
+    await expect(store.append(stream, EMPTY, facts(1))).rejects.toMatchObject(unknown);
+    await expect(store.read(stream)).rejects.toBeInstanceOf(EventStoreUnavailable);
+    await double.network.mend();
+    const appended = await appendSurely(store, { stream, expected: EMPTY, events: facts(1) });
+    expect(appended.revision).toBe(0);
   });
 
   it('is a call of its own: a lost connection fails each alone, and late answers end nothing', async () => {
@@ -116,6 +154,17 @@ describe('an append to EventStoreDB', () => {
     );
     expect(again.map(({ revision }) => revision)).toEqual(streams.map(() => 0));
     await other.close();
+  });
+
+  it('holds no process back once the store was closed', async () => {
+    const { double } = subject();
+    const child = spawn(process.execPath, [...TYPESCRIPT, CLOSING, double.url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const said: Buffer[] = [];
+    child.stdout.on('data', (bytes: Buffer) => said.push(bytes));
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(Buffer.concat(said).toString()).toBe('closed');
   });
 
   it('is refused after the store was closed', async () => {

@@ -1,4 +1,5 @@
 import { eventStoreContract } from '../event-store.contract.js';
+import { serverContract } from './double/server.contract.js';
 import { startDouble } from './double/start.fixtures.js';
 import { eventStoreDbEventStore } from './eventstoredb-event-store.js';
 
@@ -10,3 +11,5 @@ const connectionString = `${double.url}&defaultDeadline=30000`;
 const open = () => Promise.resolve(eventStoreDbEventStore({ connectionString }));
 
 eventStoreContract('eventstoredb', { open, reopen: open });
+
+describe('the double behaves as', () => serverContract(double.url));

@@ -20,7 +20,7 @@ export interface EventStoreDbOptions {
 const DISPOSE_MS_MAX = 1000;
 
 /**
- * Keeps the log in EventStoreDB 23.10 or later, or in KurrentDB (docs/adr/0022). Connects when it
+ * Keeps the log in EventStoreDB 23.10 or later, or in KurrentDB (ADR 21). Connects when it
  * is first asked; fails with `ConnectionStringRefused` at once.
  */
 export function eventStoreDbEventStore({

@@ -2,8 +2,9 @@ import { eventually } from '@libs/testing';
 import { facts, someCategory, someStream } from '../contract/facts.js';
 import type { Position } from '@libs/kernel';
 import { appendSurely } from '../append-surely.js';
-import { EMPTY, PositionBeyondEnd, START } from '../event-store.js';
+import { EMPTY, EventStoreUnavailable, PositionBeyondEnd, START } from '../event-store.js';
 import { followed, withDouble } from './arrows.fixtures.js';
+import { proposed } from './double/log.fixtures.js';
 
 /** In which a busy machine writes 500 events. */
 const DEADLINE_MS = 20_000;
@@ -34,6 +35,19 @@ describe('following EventStoreDB', () => {
     }
     await eventually(() => follower.numbers().length >= 40);
     expect(follower.numbers()).toEqual(upTo(40));
+    expect(lost).toEqual([]);
+    await follower.end();
+  });
+
+  it('goes on where it was when its subscription dies without a word', async () => {
+    const { store, double, lost } = subject();
+    const stream = someStream();
+    const follower = followed(store, { after: START });
+    await eventually(() => follower.isCaughtUp() && double.asked.open.size === 1);
+    double.hushLive();
+    await store.append(stream, EMPTY, facts(2));
+    await eventually(() => follower.numbers().length >= 2);
+    expect(follower.numbers()).toEqual([1, 2]);
     expect(lost).toEqual([]);
     await follower.end();
   });
@@ -118,6 +132,7 @@ describe('following EventStoreDB', () => {
     double.log.append('othersstream', 'any', [
       { id: 'a', type: 'b', contentType: 'application/octet-stream', ...NO_BYTES },
     ]);
+    double.log.append(someStream(), 'any', [{ ...proposed('Noted', { n: 0 }), ...NO_METADATA }]);
     double.log.tombstone(someStream());
     const { position } = await store.append(stream, 1, facts(1, 3));
     await eventually(() => follower.batches.at(-1)?.position === position);
@@ -176,4 +191,18 @@ describe('following EventStoreDB', () => {
   });
 });
 
-const NO_BYTES = { data: new Uint8Array(), metadata: new Uint8Array() };
+describe('reading EventStoreDB', () => {
+  const subject = withDouble();
+
+  it('leaves no call open that it gave up', async () => {
+    const { store, double } = subject();
+    double.mood.answers = new Promise(() => undefined);
+    const given = expect(store.read(someStream())).rejects.toBeInstanceOf(EventStoreUnavailable);
+    await eventually(() => double.asked.reads.size === 1);
+    await given;
+    await eventually(() => double.asked.reads.size === 0);
+  });
+});
+
+const NO_METADATA = { metadata: new Uint8Array() };
+const NO_BYTES = { ...NO_METADATA, data: new Uint8Array() };

@@ -25,12 +25,19 @@ export type Outcome =
 /** The log of the double, which repeats and refuses as the server was seen to. */
 export interface DoubleLog {
   readonly records: readonly LogRecord[];
-  readonly append: (stream: string, expected: Expected, events: readonly Proposed[]) => Outcome;
+  readonly append: (
+    stream: string,
+    expected: Expected,
+    events: readonly Proposed[],
+    mood?: { readonly knowsRepeats: boolean },
+  ) => Outcome;
   readonly stream: (name: string) => readonly LogRecord[] | 'deleted' | undefined;
   /** What the server writes for itself: into streams named `$…`. */
   readonly noteOfTheSystem: () => void;
+  /** Hides a stream's events; what is appended later goes on after them. */
+  readonly remove: (stream: string) => LogRecord;
   /** Buries a stream for ever, with a last event of the server's in it. */
-  readonly tombstone: (stream: string) => void;
+  readonly tombstone: (stream: string) => LogRecord;
   /** A new, empty database on the same address. */
   readonly wipe: () => void;
   readonly onAppend: (listener: () => void) => () => void;
@@ -40,11 +47,17 @@ const APPEND_BYTES_MAX = 1024 * 1024;
 /** Positions are places in a file: records have a length, and none begins at 0. */
 const RECORD_BYTES = 137;
 
+const SOUND = { knowsRepeats: true };
+
 export function doubleLog(): DoubleLog {
   const records: LogRecord[] = [];
   const streams = new Map<string, LogRecord[]>();
+  /** How many of a stream's events are hidden. */
+  const removed = new Map<string, number>();
   const buried = new Set<string>();
   const listeners = new Set<() => void>();
+  /** Bytes of records since the last event that are no events. */
+  let unread = 0n;
 
   function write(stream: string, events: readonly Proposed[]): LogRecord {
     const kept = streams.get(stream) ?? [];
@@ -56,8 +69,9 @@ export function doubleLog(): DoubleLog {
         ...event,
         stream,
         revision: BigInt(kept.length),
-        position: (before?.position ?? 0n) + length,
+        position: (before?.position ?? 0n) + length + unread,
       };
+      unread = 0n;
       kept.push(record);
       records.push(record);
     }
@@ -65,14 +79,26 @@ export function doubleLog(): DoubleLog {
     return kept.at(-1) as LogRecord;
   }
 
-  function append(stream: string, expected: Expected, events: readonly Proposed[]): Outcome {
+  const append: DoubleLog['append'] = (stream, expected, events, { knowsRepeats } = SOUND) => {
     if (bytesOf(events) > APPEND_BYTES_MAX) return { kind: 'too-large' };
     const kept = streams.get(stream) ?? [];
-    const repeated = repeatOf(kept, expected, events);
+    const repeated = knowsRepeats ? repeatOf(kept, expected, events) : undefined;
     if (repeated !== undefined) return successAt(repeated);
     if (!isExpected(kept, expected, events))
       return { kind: 'wrong', actual: kept.at(-1)?.revision };
-    return successAt(write(stream, events));
+    return successAt(events.length === 0 ? writeNothing() : write(stream, events));
+  };
+
+  /** A record that nobody can read, and the revision of an event that is not there. */
+  function writeNothing(): Pick<LogRecord, 'revision' | 'position'> {
+    unread += BigInt(RECORD_BYTES);
+    return { revision: 0n, position: (records.at(-1)?.position ?? 0n) + unread };
+  }
+
+  function read(stream: string): readonly LogRecord[] | 'deleted' | undefined {
+    if (buried.has(stream)) return 'deleted';
+    const shown = streams.get(stream)?.slice(removed.get(stream) ?? 0);
+    return shown?.length === 0 ? undefined : shown;
   }
 
   const noteOfTheSystem = (): void =>
@@ -81,6 +107,7 @@ export function doubleLog(): DoubleLog {
   function wipe(): void {
     records.length = 0;
     streams.clear();
+    removed.clear();
     buried.clear();
     noteOfTheSystem();
   }
@@ -89,11 +116,15 @@ export function doubleLog(): DoubleLog {
   return {
     records,
     append,
-    stream: (name) => (buried.has(name) ? 'deleted' : streams.get(name)),
+    stream: read,
     noteOfTheSystem,
+    remove: (stream) => {
+      removed.set(stream, streams.get(stream)?.length ?? 0);
+      return write(`$$${stream}`, [proposed('$metadata', {})]);
+    },
     tombstone: (stream) => {
-      write(stream, [proposed('$streamDeleted', {})]);
       buried.add(stream);
+      return write(stream, [proposed('$streamDeleted', {})]);
     },
     wipe,
     onAppend: (listener) => {
@@ -117,7 +148,7 @@ const bytesOf = (events: readonly Proposed[]): number =>
     0,
   );
 
-const successAt = ({ revision, position }: LogRecord): Outcome => ({
+const successAt = ({ revision, position }: Pick<LogRecord, 'revision' | 'position'>): Outcome => ({
   kind: 'success',
   revision,
   position,

@@ -144,7 +144,8 @@ export const streamDeleted = (stream: string) =>
     'stream-name': stream,
   });
 
-export const noSuchPlace = () => failure(status.UNKNOWN, 'Exception was thrown by handler.');
+/** The server's words for most of what it does not take. */
+export const refused = () => failure(status.UNKNOWN, 'Exception was thrown by handler.');
 export const notReady = () => failure(status.UNKNOWN, 'Server Is Not Ready');
 export const accessDenied = () =>
   failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });

@@ -14,6 +14,8 @@ export interface Double {
   readonly asked: Asked;
   /** Drops every live subscription as too slow; answers how many these were. */
   readonly dropLive: () => number;
+  /** Tells the live subscriptions nothing more, and not that. */
+  readonly hushLive: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,9 +25,16 @@ export async function startDouble(): Promise<Double> {
     tellsPosition: true,
     isReady: true,
     refusesCredentials: false,
+    knowsRepeats: true,
     answers: Promise.resolve(),
   };
-  const asked: Asked = { appends: 0, subscriptions: 0, open: new Set(), authorizations: [] };
+  const asked: Asked = {
+    appends: 0,
+    subscriptions: 0,
+    open: new Set(),
+    reads: new Set(),
+    authorizations: [],
+  };
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
   server.addService(grpcStreams.StreamsService, streamsService(log, mood, asked));
   const bind = promisify(server.bindAsync.bind(server));
@@ -41,6 +50,9 @@ export async function startDouble(): Promise<Double> {
       const live = [...asked.open].filter(({ isLive }) => isLive());
       for (const { drop } of live) drop();
       return live.length;
+    },
+    hushLive: () => {
+      for (const { hush } of asked.open) hush();
     },
     stop: async () => {
       await network.cut();

@@ -1,7 +1,8 @@
-import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type {
   sendUnaryData,
   ServerReadableStream,
+  ServerUnaryCall,
   ServiceError,
   UntypedServiceImplementation,
 } from '@grpc/grpc-js';
@@ -12,9 +13,9 @@ import {
   eventAnswer,
   expectedIn,
   nameIn,
-  noSuchPlace,
   notReady,
   proposedIn,
+  refused,
   streamDeleted,
   streamNotFound,
   tooLarge,
@@ -27,7 +28,9 @@ export interface Mood {
   tellsPosition: boolean;
   isReady: boolean;
   refusesCredentials: boolean;
-  /** Appends are written, and answered once this has resolved. */
+  /** Whether it tells what was written before from what is new. */
+  knowsRepeats: boolean;
+  /** What is asked for is done, and answered once this has resolved. */
   answers: Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface Asked {
   appends: number;
   subscriptions: number;
   readonly open: Set<Subscribed>;
+  /** Reads that wait for their answer. */
+  readonly reads: Set<ReadCall>;
   /** What appends told of themselves: the values of their header `authorization`. */
   readonly authorizations: string[];
 }
@@ -70,7 +75,8 @@ export function streamsService(
     if (mood.refusesCredentials) return failed(accessDenied());
     if (log.stream(stream) === 'deleted') return failed(streamDeleted(stream));
     const events = requests.slice(1).map(proposedOf);
-    const outcome = log.append(stream, expectedIn(options), events);
+    if (stream === '' || !events.every(isNamed)) return failed(refused());
+    const outcome = log.append(stream, expectedIn(options), events, mood);
     if (outcome.kind === 'too-large') return failed(tooLarge());
     const told = appendAnswer(outcome, mood.tellsPosition);
     return (answer: sendUnaryData<streams.AppendResp>) => answer(null, told);
@@ -81,7 +87,14 @@ export function streamsService(
     if (!mood.isReady) return void call.emit('error', notReady());
     if (mood.refusesCredentials) return void call.emit('error', accessDenied());
     if (options.hasSubscription()) return subscribe(call, options);
-    return options.hasStream() ? readStream(call, options) : readAll(call, options);
+    asked.reads.add(call);
+    call.once('cancelled', () => asked.reads.delete(call));
+    void mood.answers.then(() => {
+      if (!asked.reads.delete(call)) return;
+      if (Number(options.getCount()) === 0 || isFromEndOn(options))
+        return void call.emit('error', refused());
+      return options.hasStream() ? readStream(call, options) : readAll(call, options);
+    });
   }
 
   function readStream(call: ReadCall, options: ReadOptions): void {
@@ -100,7 +113,7 @@ export function streamsService(
   function readAll(call: ReadCall, options: ReadOptions): void {
     const asks = options.getAll() as streams.ReadReq.Options.AllOptions;
     const from = commitIn(asks);
-    if (from !== undefined && !isPlace(log, from)) return void call.emit('error', noSuchPlace());
+    if (from !== undefined && !isPlace(log, from)) return void call.emit('error', refused());
     const records = isBackwards(options)
       ? log.records.filter(({ position }) => asks.hasEnd() || position < (from ?? 0n)).reverse()
       : log.records.filter(({ position }) => position >= (from ?? 0n));
@@ -109,7 +122,7 @@ export function streamsService(
 
   function subscribe(call: ReadCall, options: ReadOptions): void {
     const after = commitIn(options.getAll() as streams.ReadReq.Options.AllOptions) ?? -1n;
-    if (!isPlace(log, after)) return void call.emit('error', noSuchPlace());
+    if (!isPlace(log, after)) return void call.emit('error', refused());
     const filter = options.getFilter();
     const checkpointInterval = 32 * (filter?.getCheckpointintervalmultiplier() ?? 1);
     asked.subscriptions += 1;
@@ -120,13 +133,38 @@ export function streamsService(
     call.once('error', () => asked.open.delete(subscribed));
   }
 
-  return { append, read };
+  function remove(
+    { request }: ServerUnaryCall<streams.DeleteReq, streams.DeleteResp>,
+    answer: sendUnaryData<streams.DeleteResp>,
+  ): void {
+    log.remove(nameIn(request.getOptions()?.getStreamIdentifier()));
+    answer(null, new streams.DeleteResp());
+  }
+
+  function tombstone(
+    { request }: ServerUnaryCall<streams.TombstoneReq, streams.TombstoneResp>,
+    answer: sendUnaryData<streams.TombstoneResp>,
+  ): void {
+    log.tombstone(nameIn(request.getOptions()?.getStreamIdentifier()));
+    answer(null, new streams.TombstoneResp());
+  }
+
+  return { append, read, delete: remove, tombstone };
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
+const isNamed = ({ id, type }: Proposed): boolean => UUID.test(id) && type !== '';
 
 const proposedOf = (request: streams.AppendReq): Proposed =>
   proposedIn(request.getProposedMessage() as streams.AppendReq.ProposedMessage);
 
 const isBackwards = (options: ReadOptions): boolean => Number(options.getReadDirection()) === 1;
+
+/** Forwards from the end there is nothing to read. */
+const isFromEndOn = (options: ReadOptions): boolean =>
+  !isBackwards(options) &&
+  (options.getStream()?.hasEnd() === true || options.getAll()?.hasEnd() === true);
 
 const commitIn = (asks: streams.ReadReq.Options.AllOptions): bigint | undefined =>
   asks.hasPosition() ? BigInt(asks.getPosition()?.getCommitPosition() ?? 0) : undefined;

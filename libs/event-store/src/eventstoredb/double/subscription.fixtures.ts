@@ -19,6 +19,8 @@ export interface Subscribed {
   readonly isLive: () => boolean;
   /** Drops it as one whose reader is too slow. */
   readonly drop: () => void;
+  /** Leaves it open and tells nothing more. */
+  readonly hush: () => void;
 }
 
 export interface Asked {
@@ -36,13 +38,14 @@ export function serveSubscription(call: ReadCall, log: DoubleLog, asked: Asked):
   let isLive = false;
   let next = 0;
   let scanned = 0;
+  let isHushed = false;
 
-  let isDropped = false;
+  const isOver = (): boolean => isHushed || call.cancelled;
 
-  const isOver = (): boolean => isDropped || call.cancelled;
+  const hush = (): void => void (isHushed = true);
 
   function drop(): void {
-    isDropped = true;
+    hush();
     call.emit('error', tooSlow());
   }
 
@@ -88,5 +91,5 @@ export function serveSubscription(call: ReadCall, log: DoubleLog, asked: Asked):
   }
 
   void serve().catch(() => undefined);
-  return { isLive: () => isLive, drop };
+  return { isLive: () => isLive, drop, hush };
 }
