@@ -10,7 +10,7 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build \
   && rm -rf dist/libs/testing \
-  && find dist -name '*.spec.js' -delete \
+  && find dist \( -name '*.spec.js' -o -name '*.fixtures.js' \) -delete \
   && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-bookworm-slim
@@ -23,6 +23,8 @@ COPY --from=build /extranet/package.json ./
 COPY --from=build /extranet/node_modules node_modules
 COPY --from=build /extranet/dist/libs dist/libs
 COPY --from=build /extranet/dist/services dist/services
+# The demo data are settled by the integrator's example.
+COPY --from=build /extranet/dist/examples dist/examples
 RUN install --directory --owner=node --group=node --mode=0700 /data
 # By its number, so that Kubernetes sees that it is not root.
 USER 1000:1000

