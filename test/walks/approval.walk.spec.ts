@@ -75,6 +75,23 @@ describe('a refund that two people decide about', () => {
     expect(await left()).toBe(before);
   });
 
+  it('of an offer that the buyer took is never approved by who made the offer', async () => {
+    const offer = { kind: 'price-reduction', amount: eur(5_00), message: 'For the delay.' };
+    const { body } = await story.ask(ville, `${story.order}/cases`, offer, story.order);
+    const mine = `${story.mine}/cases/${body.caseId}`;
+    await until(
+      () => story.buyer.get(mine),
+      (answer) => answer.body.isHeld,
+    );
+    await story.ask(story.buyer, `${mine}/accept`, {}, mine);
+    const { refundId, requestedBy } = await waiting();
+    expect(requestedBy).toMatchObject({ kind: 'user', id: 'ville' });
+    const href = `${story.order}/refunds/${refundId}`;
+    const own = await decide(ville, href, 'approve');
+    expect([own.status, own.body.code]).toEqual([403, 'account.approver-is-requester']);
+    expect((await decide(maija, href, 'approve')).body.status).toBe('payout-ordered');
+  });
+
   it('of a case that is declined gives the case back, with a deadline; approved, it ends it', async () => {
     const asked = await story.ask(
       ...([story.buyer, `${story.mine}/cases`, { kind: 'cancellation' }, story.mine] as const),

@@ -1,4 +1,5 @@
 import {
+  Actor,
   CaseId,
   command,
   longText,
@@ -24,6 +25,8 @@ const at = { at: Timestamp };
 const ofCase = { caseId: CaseId, orderId: OrderId };
 const by = { by: CaseParty };
 const message = longText(2000);
+/** The person of the merchant's who offers a sum: taken, it is their refund. */
+const offeredBy = Actor.optional();
 
 const chosenRows = z.array(RowQuantity).min(1).max(ROWS_MAX).readonly();
 
@@ -55,6 +58,7 @@ export const CaseCommand = z.discriminatedUnion('type', [
     chosen: chosenRows.optional(),
     reason: RefundReason,
     message: message.optional(),
+    offeredBy,
     order: z.strictObject(order).readonly(),
     ...at,
   }),
@@ -73,6 +77,7 @@ export const CaseCommand = z.discriminatedUnion('type', [
     ...by,
     amount: PositiveMoney,
     message: message.optional(),
+    offeredBy,
     ...at,
   }),
   command('ReceiveGoods', { ...ofCase, ...at }),

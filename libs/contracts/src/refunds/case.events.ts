@@ -1,4 +1,5 @@
 import {
+  Actor,
   CaseId,
   event,
   longText,
@@ -66,6 +67,8 @@ export type CaseRefund = z.infer<typeof CaseRefund>;
 
 const ofCase = { caseId: CaseId, orderId: OrderId, merchantId: MerchantId };
 const message = personal('order', 'orderId', longText(2000));
+/** The person of the merchant's who offered a sum: taken, it is their refund. */
+const offeredBy = Actor.optional();
 /** Who is to answer, and by when; the end of that day in Helsinki, exclusive. */
 const turn = { awaits: CaseParty, answerBy: Timestamp };
 
@@ -81,6 +84,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     /** True when the merchant had told of a parcel by then. */
     isShipped: z.boolean(),
     terms: CaseTerms,
+    offeredBy,
     ...turn,
     openedAt: Timestamp,
   }),
@@ -108,6 +112,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     by: CaseParty,
     amount: PositiveMoney,
     message: message.optional(),
+    offeredBy,
     ...turn,
     offeredAt: Timestamp,
   }),
@@ -121,6 +126,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     /** True for goods that were sent and are not back: it was said explicitly. */
     isBeforeGoods: z.boolean(),
     message: message.optional(),
+    /** Present where the buyer takes what the merchant offered. */
+    offeredBy,
     acceptedAt: Timestamp,
   }),
   event('CaseRefundPromised', {

@@ -2,6 +2,7 @@ import type { CaseParty, CaseShown } from '@libs/contracts';
 import { idFrom, type CaseId, type MerchantId, type OrderId } from '@libs/kernel';
 import type { Acceptance, NewCase, Offer } from '../input/case-body.js';
 import { ownDocument } from '../reading.js';
+import { actorOf, callerOf } from '../sign-in/caller.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Exchange } from '../commands/exchange.js';
 import type { Wish } from '../commands/wish.js';
@@ -31,6 +32,7 @@ export async function openCase(
     type: 'OpenCase',
     data: {
       ...{ caseId, orderId, by, kind, reason, order, at },
+      ...offeredBy(exchange, by),
       ...(amount !== undefined && { amount }),
       ...(rows !== undefined && { chosen: rows }),
       ...(message !== undefined && { message }),
@@ -75,9 +77,13 @@ export const offerOnCase = (
     type: 'CounterOffer',
     data: {
       ...{ caseId: on.caseId, orderId: on.orderId, by: on.by, amount, at },
+      ...offeredBy(exchange, on.by),
       ...(message !== undefined && { message }),
     },
   }));
+
+const offeredBy = ({ request }: Exchange, by: CaseParty) =>
+  by === 'merchant' ? { offeredBy: actorOf(callerOf(request)) } : {};
 
 /** Writes to the other side. */
 export const writeInCase = (

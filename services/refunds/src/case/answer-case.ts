@@ -85,7 +85,12 @@ export function accepted(
   const refund = agreed === undefined ? undefined : refundOf(state, agreed);
   const event: CaseEvent = {
     type: 'CaseAccepted',
-    data: { ...ofCase, ...agreement, ...(refund !== undefined && { refund }), acceptedAt: at },
+    data: {
+      ...{ ...ofCase, ...agreement },
+      ...(refund !== undefined && { refund }),
+      ...(state.offeredBy !== undefined && { offeredBy: state.offeredBy }),
+      acceptedAt: at,
+    },
   };
   if (refund !== undefined) return [event];
   return [event, { type: 'CaseClosed', data: { ...ofCase, outcome: 'accepted', closedAt: at } }];

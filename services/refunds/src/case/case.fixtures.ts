@@ -1,5 +1,5 @@
 import { CASE_TERMS, type CaseCommand, type CaseEvent, type OrderedRow } from '@libs/contracts';
-import { CaseId, eur, type Named, type Timestamp } from '@libs/kernel';
+import { CaseId, eur, type Actor, type Named, type Timestamp } from '@libs/kernel';
 import { historyOf, MERCHANT, ORDER } from '@libs/testing';
 import { caseDecider } from './case.decider.js';
 
@@ -71,9 +71,9 @@ export const decline = (by: 'buyer' | 'merchant' = 'merchant'): CaseCommand => (
   data: { ...ids, by, message: 'Cups were fine.', at: LATER },
 });
 
-export const offer = (by: 'buyer' | 'merchant', cents: number): CaseCommand => ({
+export const offer = (by: 'buyer' | 'merchant', cents: number, offeredBy?: Actor): CaseCommand => ({
   type: 'CounterOffer',
-  data: { ...ids, by, amount: eur(cents), at: LATER },
+  data: { ...ids, by, amount: eur(cents), ...(offeredBy && { offeredBy }), at: LATER },
 });
 
 export const write = (

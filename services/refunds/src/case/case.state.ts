@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseParty } from '@libs/contracts';
-import { assert, type Named, type RefundId, type Timestamp } from '@libs/kernel';
+import { assert, type Actor, type Named, type RefundId, type Timestamp } from '@libs/kernel';
 
 /** `nobodys` is a case that nobody opened. */
 export type CaseState = { readonly status: 'nobodys' } | Case;
@@ -11,6 +11,8 @@ export interface Case {
   readonly withdrawal: Data<'WithdrawalDeclared'> | undefined;
   /** What stands as proposed: that of the opening, until a counter-offer replaces it. */
   readonly proposal: Data<'CaseOpened'>['proposal'];
+  /** Who of the merchant's people offered that; nobody where the buyer asks for it. */
+  readonly offeredBy: Actor | undefined;
   readonly turn: Turn;
   readonly isOverdue: boolean;
   readonly isHeld: boolean;
@@ -54,6 +56,7 @@ export function evolve(state: CaseState, { type, data }: CaseEvent): CaseState {
       return {
         ...state,
         proposal: { amount: data.amount },
+        offeredBy: data.offeredBy,
         turn: turnOf(data),
         isOverdue: false,
         offers: state.offers + 1,
@@ -76,6 +79,7 @@ const opened = (data: Data<'CaseOpened'>): Case => ({
   opened: data,
   withdrawal: undefined,
   proposal: data.proposal,
+  offeredBy: data.offeredBy,
   turn: turnOf(data),
   isOverdue: false,
   isHeld: false,

@@ -1,4 +1,4 @@
-import { CASE_TERMS, type CaseEvent } from '@libs/contracts';
+import { CASE_TERMS, type CaseCommand, type CaseEvent } from '@libs/contracts';
 import { eur } from '@libs/kernel';
 import { MERCHANT, ORDER, specFor } from '@libs/testing';
 import { caseDecider } from './case.decider.js';
@@ -42,6 +42,22 @@ describe('a negotiation', () => {
     expect(
       refundIn(after(reduction(), offer('merchant', 10_00), offer('buyer', 15_00), accept())),
     ).toMatchObject({ kind: 'price-reduction', amount: eur(15_00) }));
+
+  it('remembers which person made the offer that the buyer takes, and nobody else', () => {
+    const [liisa, pekka] = (['liisa', 'pekka'] as const).map(
+      (id) => ({ kind: 'user', id }) as const,
+    );
+    const taken = (...commands: readonly CaseCommand[]) =>
+      after(...commands).find(({ type }) => type === 'CaseAccepted')?.data;
+    const yes = accept({ by: 'buyer' });
+    const opening = open({
+      ...{ by: 'merchant', kind: 'price-reduction', amount: eur(5_00), offeredBy: liisa },
+    });
+    expect(taken(opening, yes)).toMatchObject({ offeredBy: liisa });
+    const more = offer('merchant', 10_00, pekka);
+    expect(taken(opening, offer('buyer', 15_00), more, yes)).toMatchObject({ offeredBy: pekka });
+    expect(taken(opening, offer('buyer', 15_00), accept())).not.toHaveProperty('offeredBy');
+  });
 
   it('ends when the buyer refuses, or lets go', () => {
     const offered = after(reduction(), offer('merchant', 10_00));

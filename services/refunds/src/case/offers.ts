@@ -12,7 +12,7 @@ const OFFERS_MAX = 20;
 
 /** Another sum instead: of a price reduction, or to set a reclamation right. */
 export function counterOffer(
-  { by, amount, message, at }: Named<CaseCommand, 'CounterOffer'>['data'],
+  { by, amount, message, offeredBy, at }: Named<CaseCommand, 'CounterOffer'>['data'],
   state: Case,
 ): Decision<CaseEvent, OfferRejection> {
   const barrier = barrierToAnswer(by, state);
@@ -29,6 +29,7 @@ export function counterOffer(
     data: {
       ...{ caseId, orderId, merchantId, by, amount },
       ...(message !== undefined && { message }),
+      ...(offeredBy !== undefined && { offeredBy }),
       ...{ awaits, answerBy: answerBy(terms, awaits, at), offeredAt: at },
     },
   });

@@ -95,17 +95,15 @@ export function declareWithdrawal(data: Declaration, state: CaseState): OpenDeci
   });
 }
 
-function opened(
-  data: Pick<Opening, 'caseId' | 'orderId' | 'by' | 'kind' | 'reason' | 'message' | 'order' | 'at'>,
-  proposal: CaseProposal,
-): CaseEvent {
-  const { caseId, orderId, by, kind, reason, message, order, at } = data;
+function opened(data: Omit<Opening, 'amount' | 'chosen'>, proposal: CaseProposal): CaseEvent {
+  const { caseId, orderId, by, kind, reason, message, offeredBy, order, at } = data;
   const awaits: CaseParty = by === 'buyer' ? 'merchant' : 'buyer';
   return {
     type: 'CaseOpened',
     data: {
       ...{ caseId, orderId, merchantId: order.merchantId, kind, openedBy: by, proposal, reason },
       ...(message !== undefined && { message }),
+      ...(offeredBy !== undefined && { offeredBy }),
       ...{ isShipped: order.isShipped, terms: order.terms },
       ...{ awaits, answerBy: answerBy(order.terms, awaits, at), openedAt: at },
     },

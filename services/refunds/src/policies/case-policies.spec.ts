@@ -42,6 +42,15 @@ describe('when a case moves', () => {
     ]);
   });
 
+  it('asks in the name of who offered what the buyer took', () => {
+    const ville = { kind: 'user', id: 'ville' } as const;
+    const offered = open({
+      ...{ by: 'merchant', kind: 'price-reduction', amount: eur(5_00), offeredBy: ville },
+    });
+    const [, taken] = after(offered, accept({ by: 'buyer' }));
+    expect(asked(taken && recorded(taken))).toMatchObject([{ data: { requestedBy: ville } }]);
+  });
+
   it('asks for no money where none is agreed', () => {
     const [, free] = after(open({ kind: 'reclamation' }), accept({ extent: 'without-refund' }));
     expect(asked(free && recorded(free))).toEqual([]);

@@ -13,8 +13,10 @@ export const whenCaseMovesAskAccount: Policy<CaseEvent, AccountCommand | CaseCom
     CaseOpened: ({ data: { orderId, caseId, openedAt } }) => [
       { type: 'PlaceCaseHold', data: { orderId, caseId, at: openedAt } },
     ],
-    CaseAccepted: ({ data: { orderId, caseId, refund, acceptedAt }, metadata }) => {
+    CaseAccepted: ({ data: { orderId, caseId, refund, offeredBy, acceptedAt }, metadata }) => {
       if (refund === undefined) return [];
+      // Taken by the buyer, it is asked for by who offered it, who then cannot approve it.
+      const requestedBy = offeredBy ?? metadata?.actor;
       const { refundId, kind, amount, rows, reason } = refund;
       return [
         {
@@ -25,7 +27,7 @@ export const whenCaseMovesAskAccount: Policy<CaseEvent, AccountCommand | CaseCom
             ...(rows !== undefined && {
               rows: rows.map(({ rowNumber, quantity }) => ({ rowNumber, quantity })),
             }),
-            ...(metadata !== undefined && { requestedBy: metadata.actor }),
+            ...(requestedBy !== undefined && { requestedBy }),
             at: acceptedAt,
           },
         },
