@@ -47,13 +47,17 @@ describe('reading', () => {
   });
 
   it('tells of an order that is not paid that it is not paid', async () => {
-    const orderId = orderDetails({ orderId: UNKNOWN as never, revisions: { order: 0 } });
-    await show(gateway.views.orders, UNKNOWN, orderId);
+    const order = {
+      orderId: UNKNOWN as never,
+      paymentState: 'open',
+      revisions: { order: 0 },
+    } as const;
+    await show(gateway.views.orders, UNKNOWN, orderDetails(order));
     const { headers, body } = await get(`/v1/orders/${UNKNOWN}/refund-options`);
     expect(headers.get('etag')).toBe('"order.0"');
     ANSWER_SCHEMAS.RefundOptions.parse(body);
-    const reasons = body.options.map(({ reason }: { reason: string }) => reason);
-    expect(reasons).toEqual(['not-paid', 'not-paid']);
+    const why = { available: false, reason: 'not-paid', nextStep: 'cancel' };
+    expect(body.options).toMatchObject([why, why]);
     const refunds = await get(`/v1/orders/${UNKNOWN}/refunds`);
     expect([refunds.status, refunds.body.items]).toEqual([200, []]);
   });

@@ -112,6 +112,17 @@ describe("the buyer's IBAN", () => {
 describe('what can be refunded of an order', () => {
   it.each([
     ['held', unsettled],
+    ['settled', settled],
+  ])('is nothing in either way once all is promised or back, of %s money', (_what, position) =>
+    expect(refundOptions({ ...position, refundable: NOTHING })).toEqual(
+      [before, after].map((timing) => ({
+        ...{ timing, available: false, reason: 'nothing-left-to-refund', nextStep: 'none' },
+      })),
+    ),
+  );
+
+  it.each([
+    ['held', unsettled],
     ['claimed', claimed],
     ['settled', settled],
   ])('is open in exactly one way while its money is %s', (_what, position) =>

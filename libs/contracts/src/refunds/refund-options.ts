@@ -60,6 +60,9 @@ export function option(timing: RefundTiming, position: RefundablePosition): Refu
   });
   if (!permission.allowed)
     return { timing, available: false, reason: permission.rule, nextStep: permission.nextStep };
+  // First of the two: where nothing is left, the other timing would not work either.
+  if (refundable.minorUnits === 0)
+    return { timing, available: false, reason: 'nothing-left-to-refund', nextStep: 'none' };
   if (timing === 'before-settlement' && isSettled)
     return {
       timing,
@@ -69,8 +72,6 @@ export function option(timing: RefundTiming, position: RefundablePosition): Refu
     };
   if (timing === 'after-settlement' && !isSettled)
     return { timing, available: false, reason: 'not-settled', nextStep: 'before-settlement' };
-  if (refundable.minorUnits === 0)
-    return { timing, available: false, reason: 'nothing-left-to-refund', nextStep: 'none' };
   return {
     timing,
     available: true,

@@ -10,6 +10,8 @@ export const orderLinks = (orderId: OrderId) => ({
   cases: `/v1/orders/${orderId}/cases`,
 });
 
+export const cancelPath = (orderId: OrderId): string => `/v1/orders/${orderId}/cancel`;
+
 export const parcelPath = (orderId: OrderId, parcelId: ParcelId): string =>
   `/v1/orders/${orderId}/parcels/${parcelId}`;
 

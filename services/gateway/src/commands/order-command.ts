@@ -2,6 +2,7 @@ import { REQUEST_TOPICS } from '@libs/contracts';
 import type { AnyMessage, CommandAnswer, OrderId, Refusal } from '@libs/kernel';
 import type { FastifyRequest } from 'fastify';
 import { actorsFor } from '../answers/timeline-names.js';
+import { stepBeforePayment } from '../answers/unpaid-order.js';
 import { revisionIn } from '../http/etag.js';
 import { Problem, type ProblemCode } from '../problems/problem.js';
 import { notFound, ownDocument } from '../reading.js';
@@ -91,7 +92,9 @@ async function unknownStream(
 ): Promise<Problem> {
   const order = await ownDocument(views.orders, orderId, callerOf(request).tenant);
   const { notPaid } = STREAMS[stream];
-  return order === undefined || notPaid === undefined ? notFound() : new Problem(notPaid);
+  if (order === undefined || notPaid === undefined) return notFound();
+  const nextStep = stream === 'account' ? stepBeforePayment(order) : undefined;
+  return new Problem(notPaid, nextStep && { nextStep });
 }
 
 /** What has changed since the caller looked, and the ETag of now. */

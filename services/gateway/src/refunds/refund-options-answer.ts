@@ -7,6 +7,7 @@ import {
 } from '@libs/contracts';
 import { formatMoney, NOTHING } from '@libs/kernel';
 import { orderLinks, refundPath } from '../answers/links.js';
+import { stepBeforePayment } from '../answers/unpaid-order.js';
 import type { Language, Texts } from '../http/language.js';
 import { textOf } from '../problems/problem-document.js';
 
@@ -32,8 +33,9 @@ export function refundOptionsAnswer(shown: OrderRefunds, language: Language, ord
   };
 }
 
-/** The same for an order whose payment was not confirmed yet. */
-export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Language) {
+/** The same for an order whose payment was not confirmed yet; it is called off, not refunded. */
+export function unpaidOptionsAnswer(order: OrderDetails, language: Language) {
+  const { orderId } = order;
   const nothing = { captured: NOTHING, promised: NOTHING, refunded: NOTHING, refundable: NOTHING };
   const timings = ['before-settlement', 'after-settlement'] as const;
   return {
@@ -47,7 +49,7 @@ export function unpaidOptionsAnswer({ orderId }: OrderDetails, language: Languag
       timing,
       available: false,
       reason: 'not-paid',
-      nextStep: 'none',
+      nextStep: stepBeforePayment(order)?.action ?? 'none',
       text: reasonText('not-paid', language),
     })),
     links: orderLinks(orderId),
