@@ -28,12 +28,13 @@ export interface ViewDeclaration<Document extends object> {
   readonly words?: (document: Document) => readonly string[];
 }
 
-const DIGITS = /^\d+$/u;
+/** A word of digits that begins with zeros. */
+const ZEROS_FIRST = /(?<![\p{L}\p{N}])0+\d+(?![\p{L}\p{N}])/gu;
 
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 7,
+  version: 8,
   fields: {
     merchantId: 'text',
     status: 'text',
@@ -67,7 +68,9 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     reference,
     plainReference(reference),
     // A number that is typed may be a reference or not: it is looked for without its zeros.
-    ...(DIGITS.test(orderNumber) ? [plainReference(orderNumber)] : []),
+    ...[orderNumber, paymentId].flatMap((number) =>
+      (number.match(ZEROS_FIRST) ?? []).map(plainReference),
+    ),
   ],
 };
 

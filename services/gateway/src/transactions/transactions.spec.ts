@@ -135,8 +135,12 @@ describe('a search', () => {
       ...{ orderId: idOf(2), orderNumber: '001232', buyerName: 'Väinö Ääkkönen' },
       ...{ paymentId: PaymentId.parse('7_1'), reference: ReferenceNumber.parse('20019') },
     });
+    const others = transaction({
+      ...{ orderId: idOf(3), orderNumber: 'N-0001245', buyerName: 'Aino Aalto' },
+      ...{ paymentId: PaymentId.parse('000123453'), reference: ReferenceNumber.parse('30012') },
+    });
     const position = '00000000000000000007';
-    const changes = [found, numbered].map((document) => ({
+    const changes = [found, numbered, others].map((document) => ({
       id: document.orderId,
       ...{ document, position },
     }));
@@ -158,6 +162,8 @@ describe('a search', () => {
     ['RF74 1998 5242', 'T-00412'],
     ['001232', '001232'],
     ['0020019', '001232'],
+    ['000123453', 'N-0001245'],
+    ['0001245', 'N-0001245'],
     ['aakkonen', '001232'],
   ])('by %j finds the order %s alone', async (typed, orderNumber) => {
     const path = `/v1/transactions?q=${encodeURIComponent(typed)}`;
