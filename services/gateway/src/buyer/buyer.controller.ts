@@ -50,7 +50,7 @@ import { acknowledgementOf, confirmWithdrawal, prepareWithdrawal } from './withd
 const NEW_CASE = bodyOf({ shape: CaseBody, contract: NewCase, lists: CASE_LISTS });
 const OFFER = bodyOf({ shape: CounterOfferBody, contract: Offer });
 const MESSAGE = bodyOf({ shape: MessageBody, contract: Message });
-const WITHDRAWAL = bodyOf({ shape: WithdrawalBody, contract: NewWithdrawal });
+const WITHDRAWAL = bodyOf({ shape: WithdrawalBody, contract: NewWithdrawal, lists: CASE_LISTS });
 const CONFIRMATION = bodyOf({ shape: ConfirmationBody, contract: Confirmation });
 
 /** The buyer's side of one order, for whoever has its link (domain: Cases). */

@@ -79,7 +79,7 @@ export class MessageBody {
   readonly message!: string;
 }
 
-/** Longer lists are refused before their members are looked at. */
+/** Of a withdrawal, too: longer lists are refused before their members are looked at. */
 export const CASE_LISTS = { rows: ROWS_MAX } as const;
 
 const message = longText(MESSAGE_MAX);

@@ -4,8 +4,8 @@ import { Field, OptionalField, OptionalNestedList } from './field.js';
 import { RowQuantityBody } from './refund-body.js';
 import { code, line } from './texts.js';
 
-/** The longest confirmation that the first step may answer. */
-const CONFIRMATION_MAX = 8000;
+/** The longest confirmation that the first step may answer: of as many rows as an order has. */
+const CONFIRMATION_MAX = 60_000;
 
 /** The first step of a withdrawal: who withdraws from what. */
 export class WithdrawalBody {
