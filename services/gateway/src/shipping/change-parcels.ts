@@ -21,6 +21,8 @@ export interface ParcelsChange {
   readonly command: (commandId: string, at: string) => DeliveryCommand;
   /** The same wish with the second word that a change after all was sent needs. */
   readonly forced: NextStep;
+  /** Where in the body the one parcel stands; absent: in a list, each at its place. */
+  readonly parcelAt?: string;
 }
 
 /** Changes what is told of an order's parcels; answers all that is told of them by then. */
@@ -28,7 +30,7 @@ export async function changeParcels(
   surroundings: Surroundings,
   request: FastifyRequest,
   reply: FastifyReply,
-  { orderId, route, body, command, forced }: ParcelsChange,
+  { orderId, route, body, command, forced, parcelAt }: ParcelsChange,
 ) {
   const { ports, views } = surroundings;
   const wish = wishOf(surroundings, request, { orderId, stream: 'delivery', route, body });
@@ -39,7 +41,7 @@ export async function changeParcels(
     command(wish.commandId, ports.clock.now()),
   );
   const yes = await acceptedByOrder(surroundings, request, { wish, answer }, (refusal) =>
-    refusedByDelivery(refusal, stepAfter(refusal, orderId, forced)),
+    refusedByDelivery(refusal, stepAfter(refusal, orderId, forced), parcelAt),
   );
   tellPosition(reply, yes);
   reply.header('ETag', etagOf({ delivery: yes.revision }));
@@ -50,7 +52,11 @@ export async function changeParcels(
 }
 
 /** A refusal of the delivery as a problem; wrong parcels are pointed at, one by one. */
-export function refusedByDelivery({ code, details = {} }: Refusal, nextStep?: NextStep): Problem {
+export function refusedByDelivery(
+  { code, details = {} }: Refusal,
+  nextStep?: NextStep,
+  parcelAt?: string,
+): Problem {
   if (code === 'parcel-unknown') return notFound();
   const { problems, ...figures } = details;
   if (!Array.isArray(problems)) return refusedBy('delivery', { code, details: figures }, nextStep);
@@ -58,7 +64,7 @@ export function refusedByDelivery({ code, details = {} }: Refusal, nextStep?: Ne
   return new Problem(`delivery.${code}`, {
     errors: wrong.map(({ index, problem }) => ({
       detail: WORDS[problem],
-      pointer: `/parcels/${index}/${problem === 'method-not-agreed' ? 'method' : 'tracking'}`,
+      pointer: `${parcelAt ?? `/parcels/${index}`}/${problem === 'method-not-agreed' ? 'method' : 'tracking'}`,
     })),
   });
 }

@@ -118,6 +118,7 @@ export class ParcelsController {
         href: parcelPath(orderId, parcelId),
         body: { force: true },
       },
+      parcelAt: '',
     });
   }
 

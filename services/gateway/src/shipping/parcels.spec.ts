@@ -98,6 +98,12 @@ describe("an order's parcels over HTTP", () => {
         pointer: '/parcels/1/tracking',
       },
     ]);
+    const nonsense = { method: 'ITELL', tracking: 'nonsense' };
+    const problems = [{ index: 0, problem: 'tracking-code-malformed' }];
+    gateway.answer(() => no('parcels-wrong', { problems }));
+    const asking = { method: 'PUT', body: nonsense, headers: HEADERS };
+    const changed = await gateway.fetch(`${PATH}/${PARCEL}`, asking);
+    expect(changed.body.errors).toMatchObject([{ pointer: '/tracking' }]);
   });
 
   it.each([

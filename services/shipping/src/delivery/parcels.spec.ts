@@ -134,6 +134,16 @@ describe('a parcel that is corrected', () => {
       .when(changeParcel(posti))
       .thenNothing());
 
+  it.each([
+    ['direct', 'shipping-data-not-in-use'],
+    ['refund-tools', 'shipping-data-not-needed'],
+  ] as const)('is not there in %s, and nor is its removal: the rule says why', (name, rule) => {
+    for (const change of [changeParcel(letter), removeParcel(A)])
+      given(...after(awaitDelivery(name)))
+        .when(change)
+        .thenRejected(rule);
+  });
+
   it('must be told, rightly, and be the only one of its code', () => {
     given(...told)
       .when(changeParcel(letter))

@@ -64,7 +64,8 @@ export function addParcels(data: Data<'AddParcels'>, state: DeliveryOfOrder): Pa
 export function changeParcel(data: Data<'ChangeParcel'>, state: DeliveryOfOrder): ParcelDecision {
   const { parcelId, method, tracking, force, at } = data;
   const parcel = state.parcels.get(parcelId);
-  if (parcel === undefined) return reject('parcel-unknown', { parcelId });
+  if (parcel === undefined)
+    return refusalOfPackage(state) ?? reject('parcel-unknown', { parcelId });
   if (isSame(parcel, data)) return accept();
   const others = { ...state, parcels: without(state.parcels, parcelId) };
   const refusal =
@@ -89,7 +90,8 @@ export function removeParcel(data: Data<'RemoveParcel'>, state: DeliveryOfOrder)
   const { parcelId, force, at } = data;
   if (state.removed.has(parcelId)) return accept();
   const parcel = state.parcels.get(parcelId);
-  if (parcel === undefined) return reject('parcel-unknown', { parcelId });
+  if (parcel === undefined)
+    return refusalOfPackage(state) ?? reject('parcel-unknown', { parcelId });
   const refusal = refusalOfForce(force, state) ?? refusalOfHandOver(parcel);
   if (refusal !== undefined) return refusal;
   if (state.isAllSent && state.parcels.size === 1) return reject('last-parcel', { parcelId });
