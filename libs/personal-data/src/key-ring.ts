@@ -27,7 +27,7 @@ export const STALE_MS_MAX = 60_000;
 export class MasterKeyDiffers extends Error {
   override readonly name = 'MasterKeyDiffers';
   constructor() {
-    super('the key store was made with another master key');
+    super('the key store was made with another master key: bring back the one that belongs to it');
   }
 }
 

@@ -24,7 +24,11 @@ export function deriveKey(masterKey: MasterKey, purpose: Purpose): Uint8Array {
 /** Reads a master key: 32 raw bytes, or the same as 64 hexadecimal or 44 base64 characters. */
 export async function readMasterKey(file: string): Promise<MasterKey> {
   const contents = await readFile(file).catch((error: unknown) => {
-    throw new MasterKeyUnusable(`${file} cannot be read (${codeOf(error)})`);
+    throw new MasterKeyUnusable(
+      codeOf(error) === 'ENOENT'
+        ? `${file} is not there: put the master key of this installation there`
+        : `${file} cannot be read (${codeOf(error)})`,
+    );
   });
   const key = keyIn(contents);
   if (key === undefined)

@@ -128,6 +128,14 @@ describe('nothing starts', () => {
     );
   });
 
+  it('without the master key of the keys that are there, and makes no other one', async () => {
+    const directory = newDirectory();
+    await withAnEvent(directory);
+    rmSync(join(directory, 'master.key'));
+    await expect(openIn(directory)).rejects.toThrow('master.key is not there: put');
+    expect(readdirSync(directory)).not.toContain('master.key');
+  });
+
   it('without the keys of the events that are there', async () => {
     const directory = newDirectory();
     await withAnEvent(directory);
@@ -164,7 +172,7 @@ describe('nothing starts', () => {
     const directory = newDirectory();
     await expect(
       openIn(directory, { EXTRANET_MASTER_KEY_FILE: join(directory, 'nowhere.key') }),
-    ).rejects.toThrow(/cannot be read/u);
+    ).rejects.toThrow(/is not there/u);
     await withAnEvent(directory);
   });
 });

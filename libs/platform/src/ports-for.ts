@@ -8,6 +8,7 @@ import { sqliteEventStore } from '@libs/event-store/sqlite';
 import {
   checkLog,
   checkMasterKey,
+  isKeyStoreBegun,
   keyRing,
   readMasterKey,
   readOrMakeMasterKey,
@@ -56,8 +57,8 @@ export async function portsFor(
   try {
     await claimDirectory(configuration);
     const directory = await opened.directory(configuration);
-    const masterKey = await masterKeyFor(configuration);
     const keyStore = opened.add(await keyStoreFor(configuration));
+    const masterKey = await masterKeyFor(configuration, keyStore);
     const raw = opened.add(await eventStoreFor(configuration, logger));
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
@@ -104,8 +105,13 @@ function mailSenderFor({ mails: { smtp, from } }: Configuration, directory: stri
 /** A subject that never has a key. */
 const NOBODY = 'nobody:nobody';
 
-function masterKeyFor({ masterKey: { kind, file } }: Configuration): Promise<MasterKey> {
-  return kind === 'given' ? readMasterKey(file) : readOrMakeMasterKey(file);
+/** One is made for a new key store only: beside keys that are there it could open none of them. */
+async function masterKeyFor(
+  { masterKey: { kind, file } }: Configuration,
+  keyStore: KeyStore,
+): Promise<MasterKey> {
+  const mayBeMade = kind === 'self-made' && !(await isKeyStoreBegun(keyStore));
+  return mayBeMade ? readOrMakeMasterKey(file) : readMasterKey(file);
 }
 
 /** The key store that the configuration names. */
