@@ -31,9 +31,9 @@ import { fileMails } from './mails/file-mails.js';
 import type { MailSender } from './mails/mail-sender.js';
 import { smtpMails } from './mails/smtp-mails.js';
 import { claimDirectory } from './data-directory.js';
-import { errorFields, type Logger } from './logging.js';
+import type { Logger } from './logging.js';
 import { movableClock } from './movable-clock.js';
-import { outagesOf } from './outages.js';
+import { outagesOf, type Outages } from './outages.js';
 import type { Ports } from './ports.js';
 import { checkViews, firstEventOf } from './same-log.js';
 import { secretsOf } from './secrets.js';
@@ -59,7 +59,7 @@ export async function portsFor(
     const directory = await opened.directory(configuration);
     const keyStore = opened.add(await keyStoreFor(configuration));
     const masterKey = await masterKeyFor(configuration, keyStore);
-    const raw = opened.add(await eventStoreFor(configuration, logger));
+    const raw = opened.add(await eventStoreFor(configuration, outages));
     const mayBeNew = (await raw.head()) === START;
     await checkMasterKey(keyStore, masterKey, { mayBeNew });
     const first = await firstEventOf(raw);
@@ -133,7 +133,7 @@ export async function keyStoreFor(configuration: Configuration): Promise<KeyStor
 /** The event store that the configuration names, as it is: what is sealed stays sealed. */
 export async function eventStoreFor(
   configuration: Configuration,
-  logger: Logger,
+  outages: Outages,
 ): Promise<EventStore> {
   const { eventStore, dataDirectory, eventStoreConnection } = configuration;
   switch (eventStore) {
@@ -147,7 +147,8 @@ export async function eventStoreFor(
       const { eventStoreDbEventStore } = await import('@libs/event-store/eventstoredb');
       return eventStoreDbEventStore({
         connectionString: eventStoreConnection,
-        onLost: (error) => logger.warn('event store lost', errorFields(error)),
+        onLost: (error) => outages.waits('followers', error),
+        onBack: () => outages.goesOn('followers'),
       });
     }
   }

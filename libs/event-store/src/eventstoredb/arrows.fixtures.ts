@@ -7,6 +7,8 @@ export interface Subject {
   readonly store: EventStore;
   /** What the adapter told of a lost server. */
   readonly lost: unknown[];
+  /** How often it told that the server is back. */
+  readonly backs: () => number;
 }
 
 /** Specs of a server that hangs wait for it. */
@@ -19,8 +21,13 @@ export function withDouble(deadlineMs = DEADLINE_MS): () => Subject {
     const double = await startDouble();
     const lost: unknown[] = [];
     const connectionString = `${double.url}&defaultDeadline=${deadlineMs}`;
-    const store = eventStoreDbEventStore({ connectionString, onLost: (error) => lost.push(error) });
-    subject = { double, store, lost };
+    let backs = 0;
+    const store = eventStoreDbEventStore({
+      connectionString,
+      onLost: (error) => lost.push(error),
+      onBack: () => (backs += 1),
+    });
+    subject = { double, store, lost, backs: () => backs };
   });
   afterEach(async () => {
     subject.double.network.release();

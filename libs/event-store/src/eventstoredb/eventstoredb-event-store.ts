@@ -15,6 +15,8 @@ export interface EventStoreDbOptions {
   readonly connectionString: string;
   /** Told once when followers lose the server, not again until it was there. */
   readonly onLost?: (error: unknown) => void;
+  /** Told once when followers have it again. */
+  readonly onBack?: () => void;
 }
 
 const DISPOSE_MS_MAX = 1000;
@@ -26,13 +28,14 @@ const DISPOSE_MS_MAX = 1000;
 export function eventStoreDbEventStore({
   connectionString,
   onLost = () => undefined,
+  onBack = () => undefined,
 }: EventStoreDbOptions): EventStore {
   const connection = readConnectionString(connectionString);
   const { deadlineMs: silenceMs } = connection;
   const client = EventStoreDBClient.connectionString(connection.connectionString);
   const reads = readsOf(client, silenceMs);
   const appends = appendsTo(client, connection, reads);
-  const tail = liveTail({ client, reads, onLost });
+  const tail = liveTail({ client, reads, onLost, onBack });
   const closed = new AbortController();
 
   async function readAll({ after, limit, ...filter }: ReadAll): Promise<Page> {

@@ -1,5 +1,5 @@
 import { ErrorType } from '@eventstore/db-client';
-import { EventStoreUnavailable } from '../event-store.js';
+import { EventStoreUnavailable, PositionBeyondEnd } from '../event-store.js';
 
 /** The client's errors have neither message nor name to go by: the type tells them apart. */
 export const typeOf = (error: unknown): string | undefined =>
@@ -24,6 +24,12 @@ export const appendFailed = (cause: unknown): EventStoreUnavailable =>
 
 export const readFailed = (cause: unknown): EventStoreUnavailable =>
   new EventStoreUnavailable('nothing-written', { cause });
+
+/** What followers wait out, in the port's words. */
+export const asFault = (error: unknown): Error =>
+  error instanceof EventStoreUnavailable || error instanceof PositionBeyondEnd
+    ? error
+    : readFailed(error);
 
 /** Nothing came in time. */
 export class Silence extends Error {

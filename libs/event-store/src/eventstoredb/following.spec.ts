@@ -53,7 +53,7 @@ describe('following EventStoreDB', () => {
   });
 
   it('waits out a killed server, says so once, and neither loses nor doubles', async () => {
-    const { store, double, lost } = subject();
+    const { store, double, lost, backs } = subject();
     const stream = someStream();
     const follower = followed(store, { after: START, categories: [stream.split('-')[0] ?? ''] });
     await store.append(stream, EMPTY, facts(3));
@@ -64,7 +64,8 @@ describe('following EventStoreDB', () => {
     await store.append(stream, 2, facts(3, 4));
     await eventually(() => follower.numbers().length >= 6);
     expect(follower.numbers()).toEqual(upTo(6));
-    expect(lost).toHaveLength(1);
+    expect(lost).toMatchObject([{ name: 'EventStoreUnavailable' }]);
+    expect(backs()).toBe(1);
     await follower.end();
   });
 

@@ -3,7 +3,7 @@ import type { Position } from '@libs/kernel';
 import { PositionBeyondEnd, type Page, type ReadAll } from '../event-store.js';
 import { waitFor } from '../following.js';
 import { news } from '../news.js';
-import { isTooSlow, Silence } from './faults.js';
+import { asFault, isTooSlow, Silence } from './faults.js';
 import { newestEvents, type NewestEvents } from './newest-events.js';
 import type { OrderedFeed } from './ordered-feed.js';
 import type { Reads } from './reads.js';
@@ -32,6 +32,8 @@ export interface LiveTailOptions {
   readonly reads: Reads;
   /** Told once when the server is lost, not again until it was there. */
   readonly onLost: (error: unknown) => void;
+  /** Told once when it is there again. */
+  readonly onBack: () => void;
 }
 
 const RESUME_MIN_MS = 50;
@@ -83,6 +85,7 @@ async function keepOn(keeping: Keeping): Promise<void> {
   let isLost = false;
   function isThere(): void {
     pauseMs = RESUME_MIN_MS;
+    if (isLost) keeping.onBack();
     isLost = false;
   }
   while (!signal.aborted)
@@ -92,7 +95,7 @@ async function keepOn(keeping: Keeping): Promise<void> {
     } catch (error) {
       // Routine: a reader that was slow for a moment goes on where it was, at once.
       if (signal.aborted || isTooSlow(error) || error instanceof Silence) continue;
-      if (!isLost) keeping.onLost(error);
+      if (!isLost) keeping.onLost(asFault(error));
       isLost = true;
       await waitFor(new Promise(() => undefined), pauseMs, signal);
       pauseMs = Math.min(2 * pauseMs, RESUME_MAX_MS);

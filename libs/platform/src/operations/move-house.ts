@@ -24,6 +24,7 @@ import {
   RESTORING_FILE,
 } from '../data-directory.js';
 import type { Logger } from '../logging.js';
+import { outagesOf } from '../outages.js';
 import { eventStoreFor, keyStoreFor, viewStoreFor } from '../ports-for.js';
 import type { ServiceDefinition } from '../service.js';
 import type { TellProgress } from './backup.js';
@@ -73,6 +74,7 @@ export async function moveHouse(moving: MovingHouse): Promise<Moved> {
     throw new MoveRefused('EXTRANET_DATA names the directory that is moved from: name a new one');
   await markEnvironment({ ...configuration, dataDirectory: from });
   const bus = busAtRest(from, clock);
+  const outages = outagesOf(logger);
   const opened: { close(): Promise<void> }[] = [];
   const add = <Engine extends { close(): Promise<void> }>(engine: Engine): Engine => {
     opened.push(engine);
@@ -83,12 +85,13 @@ export async function moveHouse(moving: MovingHouse): Promise<Moved> {
       bus,
       source: add(await sqliteEventStore({ file: join(from, 'events.db') })),
       keys: add(sqliteKeyStore({ file: join(from, 'keys.db') })),
-      target: add(await eventStoreFor(configuration, logger)),
+      target: add(await eventStoreFor(configuration, outages)),
       targetKeys: add(await keyStoreFor(configuration)),
     });
   } finally {
     for (const engine of opened.reverse()) await engine.close();
     bus.close();
+    outages.close();
   }
 }
 
