@@ -1,6 +1,6 @@
 import { backUp, readConfiguration, systemClock } from '@libs/platform';
 import { oneWord } from './one-word.js';
-import { tellProblem, tellShare } from './terminal.js';
+import { shareTeller, tellProblem } from './terminal.js';
 
 /** `npm run backup -- <directory>`: copies the embedded installation while it runs. */
 try {
@@ -8,7 +8,7 @@ try {
   const configuration = readConfiguration(process.env);
   const { log, keys } = await backUp({
     ...{ configuration, to, clock: systemClock },
-    onProgress: tellShare,
+    onProgress: shareTeller(),
   });
   process.stdout.write(
     [

@@ -4,7 +4,7 @@ import { ordersService } from '@services/orders';
 import { refundsService } from '@services/refunds';
 import { shippingService } from '@services/shipping';
 import { oneWord } from './one-word.js';
-import { tellProblem, tellShare } from './terminal.js';
+import { shareTeller, tellProblem } from './terminal.js';
 
 /**
  * `npm run move -- <data directory>`, with the settings of the installation that is moved to:
@@ -14,7 +14,7 @@ try {
   const from = oneWord('say from where: npm run move -- <the data directory that is moved from>');
   const configuration = readConfiguration({ EXTRANET_LOG_LEVEL: 'warn', ...process.env });
   const { log, keys, head } = await moveHouse({
-    ...{ from, configuration, clock: systemClock, onProgress: tellShare },
+    ...{ from, configuration, clock: systemClock, onProgress: shareTeller() },
     services: [merchantsService, ordersService, refundsService, shippingService],
     logger: jsonLogger(configuration.logLevel),
   });
@@ -23,7 +23,7 @@ try {
       `Moved ${log.events} events and ${keys.keys} keys; read back and the same (${log.hash}).`,
       '',
       `Relays and groups begin after ${head}: nothing old is told or decided again. ${from} does not start any more; keep it until all is well.`,
-      'Next: start the services with the same settings and the same master key. They build the views first; /readyz says when they are there.',
+      'Next: start the services with the same settings and the same master key. They build the views while they run; let people in when /readyz shows all of them following.',
       '',
     ].join('\n'),
   );

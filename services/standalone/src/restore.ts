@@ -1,6 +1,6 @@
 import { readConfiguration, restore, systemClock } from '@libs/platform';
 import { oneWord } from './one-word.js';
-import { tellProblem, tellShare } from './terminal.js';
+import { shareTeller, tellProblem } from './terminal.js';
 
 /** `npm run restore -- <directory>`: puts a backup into the empty data directory. */
 try {
@@ -8,7 +8,7 @@ try {
   const configuration = readConfiguration(process.env);
   const { manifest, hasMasterKey } = await restore({
     ...{ configuration, from, clock: systemClock },
-    onProgress: tellShare,
+    onProgress: shareTeller(),
   });
   const { log, keys, madeAt } = manifest;
   process.stdout.write(

@@ -32,10 +32,23 @@ export function tellReady(extranet: Standalone, readiness: Readiness): void {
   process.stdout.write(lines.join('\n'));
 }
 
-/** How far a command of an operator is: what it does, and a share from 0 to 1. */
-export function tellShare(doing: string, share: number): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r\x1b[K${doing}: ${Math.floor(100 * share)} %${share === 1 ? '\n' : ''}`);
+/**
+ * Tells how far a command of an operator is: what it does, and a share from 0 to 1. On a terminal
+ * that is a line that is written over, elsewhere a line for each tenth.
+ */
+export function shareTeller(): (doing: string, share: number) => void {
+  let told = '';
+  return (doing, share) => {
+    if (process.stderr.isTTY)
+      process.stderr.write(
+        `\r\x1b[K${doing}: ${Math.floor(100 * share)} %${share === 1 ? '\n' : ''}`,
+      );
+    else {
+      const line = `${doing}: ${10 * Math.floor(10 * share)} %\n`;
+      if (line !== told) process.stderr.write(line);
+      told = line;
+    }
+  };
 }
 
 /** An error, in words a person can act on. */
