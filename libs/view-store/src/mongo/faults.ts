@@ -7,12 +7,12 @@ const { mongo } = mongoose;
 const REFUSED: ReadonlySet<unknown> = new Set([13, 18, 8000]);
 
 /**
- * Server errors that another try may not meet: no primary, shutting down, out of time, no disk,
- * not enough members. The numbers are MongoDB's error codes.
+ * Server errors that another try may not meet: no primary, shutting down, out of time, a lock that
+ * another holds, no disk, not enough members. The numbers are MongoDB's error codes.
  */
 const PASSING: ReadonlySet<unknown> = new Set([
-  6, 7, 50, 64, 89, 91, 100, 112, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13388, 13435,
-  13436, 14031,
+  6, 7, 24, 46, 50, 64, 89, 91, 100, 107, 112, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13388,
+  13435, 13436, 14031,
 ]);
 
 /** What a socket says whose other end is gone, where the driver does not put it in words of its own. */

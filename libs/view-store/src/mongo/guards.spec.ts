@@ -57,6 +57,21 @@ await onEngine('mongodb', ({ url }) =>
       expect(await views.findOne({ _id: 'parcels' })).not.toMatchObject({ removing: [{}] });
     });
 
+    it('makes an index for each that the view declares, and one for its words', async () => {
+      const place = databases.fresh();
+      await open(place);
+      const version = (await (await registered(place.database)).findOne())?.version ?? '';
+      const rows = (await databases.raw(place.database)).collection(`parcels.${version}`);
+      const keys = (await rows.indexes()).map(({ key }) => Object.keys(key as object).join(' '));
+      expect(keys.sort()).toEqual([
+        '_id',
+        'fields.owner fields.money.paid.minorUnits _id',
+        'fields.owner fields.sentAt _id',
+        'fields.owner fields.status fields.sentAt _id',
+        'fields.owner words',
+      ]);
+    });
+
     it('passes over no duplicate but that of the id', async () => {
       const place = databases.fresh();
       const view = await open(place);
