@@ -66,6 +66,12 @@ describe('the fields of an error', () => {
     });
   });
 
+  it('have the number that an engine gives it, though its words are hidden', () => {
+    const given = { name: 'MongoServerError', code: 11000 };
+    const error = Object.assign(new Error('duplicate key "Matti"'), given);
+    expect(errorFields(error)).toMatchObject({ reason: '[hidden]', code: 11000 });
+  });
+
   it.each([
     ['a parser', () => JSON.parse('{"name": Matti}') as unknown],
     ['the language', () => Object.assign('Matti', { 0: 'x' })],

@@ -27,7 +27,7 @@ export function errorFields(error: unknown): LogFields {
   return {
     error: String(name),
     reason: wordsOf(error),
-    ...(typeof code === 'string' && { code }),
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
     ...(stack !== undefined && { stack: placesIn(stack) }),
     ...(cause instanceof Error && { cause: `${cause.name}: ${wordsOf(cause)}` }),
   };
