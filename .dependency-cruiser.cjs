@@ -12,10 +12,11 @@ const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-un
 const LAYERS = {
   kernel: [],
   contracts: ['kernel'],
+  mongo: [],
   'event-store': ['kernel', 'contracts'],
   'event-bus': ['kernel', 'contracts'],
-  'view-store': ['kernel', 'contracts'],
-  'personal-data': ['kernel', 'contracts'],
+  'view-store': ['kernel', 'contracts', 'mongo'],
+  'personal-data': ['kernel', 'contracts', 'mongo'],
 };
 
 const layerRules = Object.entries(LAYERS).map(([lib, below]) => ({
@@ -45,7 +46,7 @@ const driverRules = [
   ['nodemailer', '^libs/platform/src/mails/'],
   ['write-excel-file', '^services/gateway/src/webstore/reports/'],
   ['kafkajs', '^libs/event-bus/src/kafka/'],
-  ['mongoose', '^libs/(view-store|personal-data)/src/mongo/'],
+  ['mongoose', '^libs/mongo/|^libs/(view-store|personal-data)/src/mongo/'],
 ].map(([driver, home]) => ({
   name: `one-home-for-${driver.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '')}`,
   comment: 'A driver is known in exactly one folder per port; ask the port instead.',
@@ -138,7 +139,7 @@ module.exports = {
       comment: 'Only the platform names adapters: a service cannot tell what it stands on.',
       severity: 'error',
       from: { path: '^services/', pathNot: SPECS },
-      to: { path: `^libs/${PORTS}/src/[^/]+/` },
+      to: { path: `^libs/${PORTS}/src/[^/]+/|^libs/mongo/` },
     },
     {
       name: 'libs-are-entered-by-the-door',

@@ -16,6 +16,7 @@ export interface ForbiddenImport {
 export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
   { rule: 'kernel-looks-down', from: 'libs/kernel/src/a.ts', to: '@libs/contracts' },
   { rule: 'contracts-looks-down', from: 'libs/contracts/src/a.ts', to: '@libs/event-store' },
+  { rule: 'mongo-looks-down', from: 'libs/mongo/src/a.ts', to: '@libs/contracts' },
   { rule: 'event-store-looks-down', from: 'libs/event-store/src/a.ts', to: '@libs/view-store' },
   { rule: 'event-bus-looks-down', from: 'libs/event-bus/src/a.ts', to: '@libs/platform' },
   { rule: 'view-store-looks-down', from: 'libs/view-store/src/a.ts', to: '@libs/event-bus' },
@@ -64,6 +65,11 @@ export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
     to: '@libs/event-store/sqlite',
   },
   {
+    rule: 'adapters-are-picked-in-one-place',
+    from: 'services/gateway/src/b.ts',
+    to: '@libs/mongo',
+  },
+  {
     rule: 'libs-are-entered-by-the-door',
     from: 'services/orders/src/b.ts',
     to: '../../../libs/kernel/src/door.js',
@@ -91,7 +97,10 @@ export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
   },
 ];
 
-const LIBS = ['kernel', 'contracts', 'event-store', 'event-bus', 'view-store', 'personal-data'];
+const LIBS = [
+  ...['kernel', 'contracts', 'mongo'],
+  ...['event-store', 'event-bus', 'view-store', 'personal-data'],
+];
 const Cruise = z.object({
   summary: z.object({
     violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })),

@@ -1,2 +1,1 @@
 export { mongoKeyStore } from './mongo-key-store.js';
-export type { MongoKeyPlace } from './connection.js';

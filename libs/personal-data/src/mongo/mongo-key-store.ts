@@ -1,11 +1,20 @@
+import { connectionTo, type Calls, type MongoPlace } from '@libs/mongo';
 import mongoose, { type Collection, type Connection } from 'mongoose';
 import { groups } from '../groups.js';
 import { KeyStoreUnavailable, type KeyStore, type WrappedKey } from '../key-store.js';
-import { connectionTo, type Calls, type MongoKeyPlace } from './connection.js';
+
+/** How keys use a connection. */
+const USE = {
+  appName: 'merchant-extranet-keys',
+  poolSizeMax: 10,
+  deadlineMs: 10_000,
+  Unavailable: KeyStoreUnavailable,
+  closedWords: 'the key store is closed',
+};
 
 /** Keys in a database of MongoDB of their own. It connects when the first key is asked for. */
-export function mongoKeyStore(place: MongoKeyPlace): KeyStore {
-  const { call, close } = connectionTo(place);
+export function mongoKeyStore(place: MongoPlace): KeyStore {
+  const { call, close } = connectionTo(place, USE);
   const creations = groups<Creation, WrappedKey>(CREATIONS_MAX, (batch) => createAll(call, batch));
   return {
     create: (subject, wrapped) => creations.add({ subject, wrapped }),
@@ -71,10 +80,16 @@ async function insertAll(
     return [];
   } catch (error) {
     const met = metBy(error);
-    if (met === undefined) throw error;
+    if (met === undefined) throw unsure(error);
     return met.flatMap((index) => rows[index]?._id ?? []);
   }
 }
+
+/** Some of a batch may be there by now, and most members may not have it: it can be tried again. */
+const unsure = (error: unknown): unknown =>
+  error instanceof mongoose.mongo.MongoBulkWriteError
+    ? new KeyStoreUnavailable('MongoDB may not have kept a key', { cause: error })
+    : error;
 
 /** Which insertions met a key; `undefined` where anything else went wrong too. */
 function metBy(error: unknown): readonly number[] | undefined {
@@ -124,4 +139,4 @@ async function destroy(call: Calls, subject: string): Promise<void> {
 }
 
 const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === DUPLICATE_KEY;
+  error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '@libs/testing';
 import { randomUUID } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
 
@@ -20,9 +21,10 @@ export function databasesOn(url: string) {
   });
 
   return {
+    /** An engine that syncs its disk for each write, as the double does, takes its time. */
     fresh: () => {
       names.push(`spec-${run}-${names.length}`);
-      return { url, database: names.at(-1) ?? '' };
+      return { url, database: names.at(-1) ?? '', deadlineMs: PATIENCE_MS };
     },
     /** The engine as it is, past our adapter. */
     raw: async (database: string): Promise<Connection> => {

@@ -1,9 +1,10 @@
+import { connectionTo, type Calls } from '@libs/mongo';
 import { eventually, onEngine } from '@libs/testing';
 import { NOWHERE, ViewStoreUnavailable } from '../view-store.js';
 import { giveUp, registry } from './catalog.js';
-import { connectionTo, type Calls } from './connection.js';
 import { databasesOn } from './databases.fixtures.js';
 import { dropping } from './dropping.js';
+import { USE } from './place.js';
 
 await onEngine('mongodb', ({ url }) =>
   describe('versions that nobody reads any more, where a drop fails', () => {
@@ -16,7 +17,7 @@ await onEngine('mongodb', ({ url }) =>
     /** Three versions to drop; the engine refuses the calls of these numbers. */
     const dropThree = async (refused: (number: number) => boolean) => {
       const place = databases.fresh();
-      const { call, close } = connectionTo(place);
+      const { call, close } = connectionTo(place, USE);
       const raw = await databases.raw(place.database);
       const registered = { declaration: 'parcels', version: 'v0', position: NOWHERE };
       await registry(raw).create({ _id: 'parcels', ...registered });

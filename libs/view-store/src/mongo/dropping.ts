@@ -1,4 +1,4 @@
-import type { Calls } from './connection.js';
+import type { Calls } from '@libs/mongo';
 import { dispensable, forget, registry } from './catalog.js';
 import { collectionOf } from './layout.js';
 

@@ -3,7 +3,6 @@ import mongoose from 'mongoose';
 import { at, parcel, parcels } from '../contract/parcels.fixtures.js';
 import { declarationOf } from '../declaration.js';
 import { ViewStoreUnavailable } from '../view-store.js';
-import { faultFrom } from './faults.js';
 import { mongoViewStore } from './index.js';
 import { rowsOf, schemaOf } from './layout.js';
 import { writeAll, writesOf } from './saving.js';
@@ -29,17 +28,6 @@ describe('the mongo view store, where the engine fails', () => {
     await unavailable(store.open(parcels), /does not answer|did not answer/u);
     await store.close();
     await unavailable(store.open(parcels), /closed/u);
-  });
-});
-
-describe('a fault of the mongo view store', () => {
-  it('is the engine’s where a socket’s other end is gone, and a bug’s otherwise', () => {
-    const ended = Object.assign(new Error('This socket has been ended by the other party'), {
-      code: 'EPIPE',
-    });
-    expect(faultFrom(ended)).toBeInstanceOf(ViewStoreUnavailable);
-    const bug = new Error('boom');
-    expect(faultFrom(bug)).toBe(bug);
   });
 });
 

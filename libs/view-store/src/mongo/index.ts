@@ -1,2 +1,2 @@
 export { mongoViewStore } from './mongo-view-store.js';
-export type { MongoPlace } from './connection.js';
+export type { MongoViewPlace } from './place.js';

@@ -1,11 +1,11 @@
 import { onEngine } from '@libs/testing';
 import { viewStoreContract } from '../view-store.contract.js';
 import { databasesOn } from './databases.fixtures.js';
-import { mongoViewStore, type MongoPlace } from './index.js';
+import { mongoViewStore, type MongoViewPlace } from './index.js';
 
 await onEngine('mongodb', ({ url, product }) => {
   const databases = databasesOn(url);
-  const now: { place?: MongoPlace } = {};
+  const now: { place?: MongoViewPlace } = {};
   const open = () => mongoViewStore(now.place ?? databases.fresh());
 
   viewStoreContract('mongo', {

@@ -1,5 +1,6 @@
 import type { Schema } from 'mongoose';
 import type { Position } from '@libs/kernel';
+import { connectionTo, type Calls } from '@libs/mongo';
 import { checkCount, checkFind, declarationOf, type Declaration } from '../declaration.js';
 import type { Change, OpenView, PinnedView, Rebuild, View, ViewStore } from '../view-store.js';
 import { ViewMoved, ViewStoreUnavailable } from '../view-store.js';
@@ -19,18 +20,18 @@ import {
   type Pointer,
   type Removal,
 } from './catalog.js';
-import { connectionTo, type Calls, type MongoPlace } from './connection.js';
 import { dropping, type Dropping } from './dropping.js';
 import { counted, found, saved } from './finding.js';
 import { collectionOf, rowsOf, schemaOf, type Row } from './layout.js';
+import { USE, type MongoViewPlace } from './place.js';
 import { writeAll, WRITES_MAX, writesOf, type Write } from './saving.js';
 
 /**
  * Keeps views in one database of MongoDB, standalone or a replica set: each version of a view in
  * a collection of its own. It connects when the first view is opened.
  */
-export function mongoViewStore(place: MongoPlace): ViewStore {
-  const { call, close } = connectionTo(place);
+export function mongoViewStore(place: MongoViewPlace): ViewStore {
+  const { call, close } = connectionTo(place, USE);
   const watches = new Map<string, Watch>();
   const filling = new Map<string, Ending>();
   const dropped = dropping(call, place.dropAfterMs);

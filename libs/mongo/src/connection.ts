@@ -1,6 +1,5 @@
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
-import { ViewStoreUnavailable } from '../view-store.js';
-import { faultFrom } from './faults.js';
+import { faultFrom, type Unavailable } from './faults.js';
 
 /** A database of a MongoDB server, standalone or a replica set. */
 export interface MongoPlace {
@@ -9,47 +8,57 @@ export interface MongoPlace {
   readonly database: string;
   /** Within so many milliseconds each call of the engine is answered, or has failed. */
   readonly deadlineMs?: number;
-  /**
-   * After so many milliseconds the collections go that nobody is led to any more; longer than
-   * the deadline, so that whoever was led there before may finish.
-   */
-  readonly dropAfterMs?: number;
 }
 
-/** Calls of the engine: each is answered in time, and each fault is the port's. */
+/** What a port makes of a connection. */
+export interface MongoUse {
+  /** How the server's logs name it. */
+  readonly appName: string;
+  readonly poolSizeMax: number;
+  /** Where the place has none of its own. */
+  readonly deadlineMs: number;
+  /** The port's fault. */
+  readonly Unavailable: Unavailable;
+  /** What the fault says once it is closed. */
+  readonly closedWords: string;
+}
+
+/** Calls of the engine: each is answered in time, and each fault of the engine is the port's. */
 export interface Calls {
   <Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer>;
 }
 
-const DEADLINE_MS = 15_000;
+export interface MongoConnection {
+  readonly call: Calls;
+  close(): Promise<void>;
+}
 
 /**
  * Connects when it is first needed, and anew after a failure to; once connected, the driver finds
  * a server that was away again by itself.
  */
-export function connectionTo({ url, database, deadlineMs = DEADLINE_MS }: MongoPlace): {
-  readonly call: Calls;
-  readonly close: () => Promise<void>;
-} {
+export function connectionTo(place: MongoPlace, use: MongoUse): MongoConnection {
+  const { url, database, deadlineMs = use.deadlineMs } = place;
+  const { Unavailable, closedWords } = use;
+  const options = { ...optionsFor(deadlineMs, use), dbName: database };
   const now: { connecting?: Promise<Connection> | undefined; isClosed: boolean } = {
     isClosed: false,
   };
   const connected = (): Promise<Connection> => {
-    if (now.isClosed) throw new ViewStoreUnavailable('the view store is closed');
-    now.connecting ??= connect(url, { ...optionsFor(deadlineMs), dbName: database }).catch(
-      (error: unknown) => {
-        now.connecting = undefined;
-        throw error;
-      },
-    );
+    if (now.isClosed) throw new Unavailable(closedWords);
+    now.connecting ??= connect(url, options).catch((error: unknown) => {
+      now.connecting = undefined;
+      throw error;
+    });
     return now.connecting;
   };
+  const late = () => new Unavailable(`MongoDB did not answer in ${deadlineMs} ms`);
   return {
     call: async (work) => {
       try {
-        return await within(deadlineMs, async () => work(await connected()));
+        return await within(deadlineMs, late, async () => work(await connected()));
       } catch (error) {
-        throw faultFrom(error);
+        throw faultFrom(error, Unavailable);
       }
     },
     close: async () => {
@@ -61,21 +70,23 @@ export function connectionTo({ url, database, deadlineMs = DEADLINE_MS }: MongoP
 
 /**
  * What is answered was written to the journals of most members, and what is read cannot be rolled
- * back: nobody sees a position that a fail-over takes away again.
+ * back: nobody sees a position that a fail-over takes away again, and no key is lost that sealed
+ * something.
  */
-const optionsFor = (deadlineMs: number): ConnectOptions => ({
+const optionsFor = (deadlineMs: number, use: MongoUse): ConnectOptions => ({
   writeConcern: { w: 'majority', journal: true },
   readConcernLevel: 'majority',
   readPreference: 'primary',
+  promoteBuffers: true,
   serverSelectionTimeoutMS: deadlineMs / 2,
   connectTimeoutMS: deadlineMs / 2,
   socketTimeoutMS: deadlineMs,
   waitQueueTimeoutMS: deadlineMs / 2,
-  maxPoolSize: 20,
+  maxPoolSize: use.poolSizeMax,
   autoIndex: false,
   autoCreate: false,
   bufferCommands: false,
-  appName: 'merchant-extranet',
+  appName: use.appName,
 });
 
 async function connect(url: string, options: ConnectOptions): Promise<Connection> {
@@ -88,15 +99,18 @@ async function connect(url: string, options: ConnectOptions): Promise<Connection
   }
 }
 
-/** A write that was not answered may have happened: the guards let it be done again. */
-async function within<Answer>(limitMs: number, work: () => Promise<Answer>): Promise<Answer> {
+/** A write that was not answered may have happened: those of both ports may be done again. */
+async function within<Answer>(
+  limitMs: number,
+  late: () => Error,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   const timer: { is?: NodeJS.Timeout } = {};
-  const late = new Promise<never>((_resolve, reject) => {
-    const fail = () => reject(new ViewStoreUnavailable(`MongoDB did not answer in ${limitMs} ms`));
-    timer.is = setTimeout(fail, limitMs);
+  const over = new Promise<never>((_resolve, reject) => {
+    timer.is = setTimeout(() => reject(late()), limitMs);
   });
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([work(), over]);
   } finally {
     clearTimeout(timer.is);
   }

@@ -1,5 +1,4 @@
 import mongoose from 'mongoose';
-import { ViewStoreUnavailable } from '../view-store.js';
 
 const { mongo } = mongoose;
 
@@ -30,19 +29,21 @@ const LOST = [
   mongoose.Error.MongooseServerSelectionError,
 ];
 
+/** The class of a port's fault. */
+export type Unavailable = new (words: string, options?: ErrorOptions) => Error;
+
 /** The port's fault for an engine that is away, slow, full or refuses us; other errors as is. */
-export function faultFrom(error: unknown): unknown {
-  if (error instanceof ViewStoreUnavailable) return error;
+export function faultFrom(error: unknown, Unavailable: Unavailable): unknown {
+  if (error instanceof Unavailable) return error;
   const { code } = errorLike(error);
-  if (isRefusal(error))
-    return new ViewStoreUnavailable('MongoDB refuses the credentials', { cause: error });
+  if (isRefusal(error)) return new Unavailable('MongoDB refuses the credentials', { cause: error });
   const isPassing =
     PASSING.has(code) ||
     SOCKET.has(code) ||
     LOST.some((kind) => error instanceof kind) ||
     isOfThePool(error);
   if (!isPassing) return error;
-  return new ViewStoreUnavailable('MongoDB does not answer', { cause: error });
+  return new Unavailable('MongoDB does not answer', { cause: error });
 }
 
 /** A refused sign-in hides in the reason why no server could be chosen. */

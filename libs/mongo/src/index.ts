@@ -1,0 +1,2 @@
+export { connectionTo } from './connection.js';
+export type { Calls, MongoConnection, MongoPlace, MongoUse } from './connection.js';
