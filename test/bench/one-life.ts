@@ -34,8 +34,8 @@ export interface Lives {
 
 /**
  * What it takes so many orders of the Satisfaction Guarantee to live, side by side: received,
- * paid, sent, handed over, approved, partly refunded, proposed, claimed and settled. 17 commands
- * each: ReceiveOrder, ChoosePaymentMethod, RecordPayment, OpenAccount, AwaitDelivery, AddParcels,
+ * paid, sent, handed over, approved, partly refunded, proposed, claimed and settled. 19 commands
+ * each: ReceiveOrder, ChoosePaymentMethod, RecordPayment twice with TakeReceipt between, OpenAccount, AwaitDelivery, AddParcels,
  * RecordHandOver, ApproveDelivery, two of ReleaseHold, RequestRefund, ConfirmPayout, and
  * ProposeSettlement, ClaimForSettlement, AcceptLine, PaySettlement and SettleClaim.
  */
@@ -80,7 +80,12 @@ const STEPS: readonly Step[] = [
   (extranet, { payment }) =>
     tell(extranet, 'payments.events', payment.paymentId, {
       type: 'PaymentSucceeded',
-      data: { ...payment, receiptId: 'first', paid: eur(TOTAL), succeededAt: AT },
+      data: {
+        ...payment,
+        receiptId: `life-${payment.paymentId}`,
+        paid: eur(TOTAL),
+        succeededAt: AT,
+      },
     }),
   (extranet, { orderId, parcelId }) => {
     const parcels = [{ parcelId, method: 'ITELL', tracking: 'JJFI12345678901234567' }] as const;

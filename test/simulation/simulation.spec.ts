@@ -16,6 +16,7 @@ const seedsToPlay = (): readonly number[] =>
 /** What the runs are made of. */
 const PLAYED = [
   'order',
+  'receipt',
   'delivery',
   'account',
   'case',

@@ -29,6 +29,8 @@ export const MEANINGS: Readonly<Record<EventType, string>> = {
   PaymentReturned: 'The payer has the payment back that did not fit.',
   PaymentReturnFailed: 'A payment could not be sent back; operators see it.',
 
+  ReceiptTaken: 'A payment is for this order, and can never be for another one.',
+
   PaymentUrlExpiryChanged: 'The address of a payment leads nowhere after another moment.',
   CallbackAnswered: 'The shop was told of the payment at its ok address.',
   CallbackFailed: 'The shop could not be told of the payment; it is told again, or no more.',

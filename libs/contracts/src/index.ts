@@ -24,6 +24,7 @@ export * from './orders/orders.events.js';
 export * from './orders/order-states.js';
 export * from './orders/orders.views.js';
 export * from './orders/payment-return.js';
+export * from './orders/receipt.js';
 export * from './outside/bank.js';
 export * from './outside/carriers.js';
 export * from './outside/payments.js';

@@ -5,6 +5,7 @@ import { ShelfEvent } from './merchants/shelf.js';
 import { CheckoutEvent } from './orders/checkout.js';
 import { MailEvent } from './orders/mails.js';
 import { OrderEvent } from './orders/orders.events.js';
+import { ReceiptEvent } from './orders/receipt.js';
 import { BankMessage } from './outside/bank.js';
 import { CarriersMessage, TrackingInstruction } from './outside/carriers.js';
 import { PaymentsMessage } from './outside/payments.js';
@@ -23,6 +24,7 @@ export const CATEGORIES = {
   merchant: { service: 'merchants', event: MerchantEvent },
   shelf: { service: 'merchants', event: ShelfEvent },
   order: { service: 'orders', event: OrderEvent },
+  receipt: { service: 'orders', event: ReceiptEvent },
   checkout: { service: 'orders', event: CheckoutEvent },
   mail: { service: 'orders', event: MailEvent },
   account: { service: 'refunds', event: AccountEvent },

@@ -18,6 +18,7 @@ import { refundersAddresses, reminderDue } from './letters/funding-reminders.js'
 import { mail } from './mail/mail.decider.js';
 import { order } from './order/order.decider.js';
 import { merchantMails } from './views/merchant-mails/merchant-mails.projection.js';
+import { receipt } from './receipt/receipt.decider.js';
 import { orderMails } from './views/order-mails/order-mails.projection.js';
 import { OrdersController } from './orders.controller.js';
 import { whenPaymentMethodPickedChooseMethod } from './policies/when-payment-method-picked-choose-method.policy.js';
@@ -41,7 +42,7 @@ const dueReminders = shown(merchantMails, merchantMailsView, ['account', 'mail']
 export const ordersService: ServiceDefinition = {
   name: 'orders',
   requests: REQUEST_TOPICS.orders,
-  decides: [order, checkout, mail],
+  decides: [order, receipt, checkout, mail],
   shows: [
     shown(accountTransactions, accountTransactionsView, ['order', 'account', 'delivery', 'case']),
     shown(orderDetails, orderDetailsView, ['order', 'account', 'delivery', 'case']),

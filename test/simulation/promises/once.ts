@@ -2,7 +2,7 @@ import { NEWS_TOPICS } from '@libs/contracts';
 import type { Recorded } from '@libs/kernel';
 import { factsOf } from './log.js';
 
-/** One order, one payout a refund, one end a refund, one answer a transfer: what came twice. */
+/** One order a payment, one payout a refund, one end a refund, one answer a transfer: what came twice. */
 export function happenedTwice(log: readonly Recorded[]): readonly string[] {
   const twice = (types: readonly string[], field: string) => {
     const seen = new Set<unknown>();
@@ -19,6 +19,8 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
     ...allocationsOf(log).flatMap(({ name, answers }) =>
       answers > 1 ? [`${name} is answered twice`] : [],
     ),
+    ...paymentsOfSeveral(log),
+    ...twice(['ReceiptTaken'], 'receiptId'),
     ...twice(['OrderReceived'], 'orderId'),
     ...twice(['PaymentCaptured'], 'orderId'),
     ...twice(['RefundRequested'], 'refundId'),
@@ -34,6 +36,19 @@ export function happenedTwice(log: readonly Recorded[]): readonly string[] {
     ...twice(['SettlementPaid', 'SettlementCancelled'], 'settlementId'),
     ...twice(['MailSent'], 'mailId'),
   ];
+}
+
+/** Payments that more than one order recorded, as its own or as one that goes back. */
+function paymentsOfSeveral(log: readonly Recorded[]): readonly string[] {
+  const orders = new Map<unknown, Set<unknown>>();
+  for (const event of log) {
+    if (event.type !== 'PaymentConfirmed' && event.type !== 'PaymentReturnOrdered') continue;
+    const { receiptId, orderId } = factsOf(event);
+    orders.set(receiptId, (orders.get(receiptId) ?? new Set()).add(orderId));
+  }
+  return [...orders].flatMap(([receiptId, { size }]) =>
+    size > 1 ? [`${String(receiptId)} is a payment of ${size} orders`] : [],
+  );
 }
 
 const NOT_PAID = ['RefundWithdrawn', 'RefundDeclined'];

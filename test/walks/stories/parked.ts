@@ -40,7 +40,7 @@ export function parkedStory(start: StartWalk): void {
     simulator.post('/v1/simulator/payments', {
       type: 'PaymentSucceeded',
       data: {
-        ...{ sellerId: 'kahvikauppa', paymentId: '1998524_1', receiptId: 'receipt-1' },
+        ...{ sellerId: 'kahvikauppa', paymentId: '1998524_1', receiptId: 'receipt-parked' },
         ...{ method: 'FI50', paid },
       },
     });

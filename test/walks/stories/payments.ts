@@ -187,6 +187,23 @@ export function paymentsStory(start: StartWalk): void {
     expect([body.status, body.money.captured]).toEqual(['paid-direct', eur(573_10)]);
   });
 
+  it('is of one order, whatever is told: for another one it is parked, and its own money counts', async () => {
+    const [first, second] = [await arrived('one-of-two'), await arrived('two-of-two')];
+    await pay('one-of-two', 'of-two');
+    await untilStatus(first, 'paid-direct');
+    await pay('two-of-two', 'of-two');
+    const operator = await walk.as('operator');
+    const { body } = await until(
+      () => operator.get('/v1/operations/parked'),
+      (answer) => answer.body.items.length === 1,
+    );
+    expect(body.items[0].reason).toBe('receipt-of-another-order');
+    expect((await merchant.get(second)).body.status).toBe('received');
+    await operator.post(body.items[0].links.skip, { reason: 'It is of the other order.' });
+    await pay('two-of-two', 'of-its-own');
+    await untilStatus(second, 'paid-direct');
+  });
+
   it('is refunded, not cancelled', async () => {
     const order = await arrived('refund-me');
     await pay('refund-me', 'refund-me-1');

@@ -48,7 +48,7 @@ export function shippingStory(start: StartWalk): void {
     await simulator.post('/v1/simulator/payments', {
       type: 'PaymentSucceeded',
       data: {
-        ...{ sellerId: 'testikauppias', paymentId: '1998524_1', receiptId: 'receipt-1' },
+        ...{ sellerId: 'testikauppias', paymentId: '1998524_1', receiptId: 'receipt-shipping' },
         ...{ method: 'FI01', paid: eur(573_10) },
       },
     });

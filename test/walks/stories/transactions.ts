@@ -39,7 +39,12 @@ export function transactionsStory(start: StartWalk): void {
     await simulator.post('/v1/simulator/payments', {
       type: 'PaymentSucceeded',
       data: {
-        ...{ sellerId: 'kahvikauppa', paymentId: '1998524_1', receiptId: 'r-1', method: 'FI50' },
+        ...{
+          sellerId: 'kahvikauppa',
+          paymentId: '1998524_1',
+          receiptId: 'r-transactions',
+          method: 'FI50',
+        },
         paid: eur(573_10),
       },
     });

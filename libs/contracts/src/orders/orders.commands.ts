@@ -58,6 +58,8 @@ export const OrderCommand = z.discriminatedUnion('type', [
     method: PaymentMethod,
     paid: ReceivedMoney,
     card: CardFacts.optional(),
+    /** True once the receipt is taken for this order: until then a new one is refused. */
+    isTaken: z.boolean().default(false),
     at: Timestamp,
   }),
   command('ConfirmReturn', { ...paymentReturn, at: Timestamp }),

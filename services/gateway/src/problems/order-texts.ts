@@ -79,7 +79,12 @@ export const ORDER_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Kuittitunnus on käytetty toiseen maksuun',
     'Kvitto-id har använts för en annan betalning',
   ]),
-  'order.receipt-of-another-order': told(409, [
+  'order.receipt-not-taken': told(409, [
+    'The receipt is not taken for this order yet',
+    'Kuittia ei ole vielä varattu tälle tilaukselle',
+    'Kvittot är inte reserverat för denna order ännu',
+  ]),
+  'receipt.receipt-of-another-order': told(409, [
     'The receipt is of another order',
     'Kuitti kuuluu toiseen tilaukseen',
     'Kvittot hör till en annan order',

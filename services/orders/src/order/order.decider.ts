@@ -38,7 +38,7 @@ export type OrderRejection =
       | 'order-cancelled'
       | 'order-expired'
       | 'receipt-id-reused'
-      | 'receipt-of-another-order'
+      | 'receipt-not-taken'
     >;
 
 function decide(command: OrderCommand, state: OrderState): Decision<OrderEvent, OrderRejection> {

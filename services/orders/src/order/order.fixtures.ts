@@ -61,6 +61,7 @@ export const pay = (
     receiptId: 'receipt-1',
     method: CARD,
     paid: eur(573_10),
+    isTaken: true,
     at: PAID_AT,
     ...over,
   },

@@ -25,18 +25,19 @@ type RecordPayment = Named<OrderCommand, 'RecordPayment'>['data'];
 
 /**
  * Every payment is recorded by its own id, and captured or sent back as a whole (domain:
- * Payments). The payment has happened, so what does not fit is no refusal but an event.
+ * Payments). The payment has happened, so what does not fit is no refusal but an event. Its
+ * receipt is taken for this order before, so that no other order records it too (ADR 25).
  */
 export function recordPayment(
   data: RecordPayment,
   state: Order,
-): Decision<OrderEvent, Refusal<'receipt-id-reused' | 'receipt-of-another-order'>> {
-  if (data.orderId !== state.received.orderId) return reject('receipt-of-another-order');
+): Decision<OrderEvent, Refusal<'receipt-id-reused' | 'receipt-not-taken'>> {
   const known = knownPayment(state, data.receiptId);
   if (known !== undefined)
     return sameContents(known, { method: data.method, paid: data.paid })
       ? accept()
       : reject('receipt-id-reused', { receiptId: data.receiptId, ...known });
+  if (!data.isTaken) return reject('receipt-not-taken');
   const judged = judge(data, state);
   return accept(
     typeof judged === 'string'

@@ -38,22 +38,35 @@ const succeeded = (facts: { readonly card?: typeof card }): News<PaymentsMessage
 
 describe('when a payment succeeded', () => {
   it('is recorded by the order that seller and payment id name', () =>
-    expect(ask(whenPaymentSucceededConfirmOrder, succeeded({}))).toEqual([pay({ method: BANK })]));
+    expect(ask(whenPaymentSucceededConfirmOrder, succeeded({}))).toEqual([
+      pay({ method: BANK, isTaken: false }),
+    ]));
 
   it('hands on what is known of the card', () =>
     expect(ask(whenPaymentSucceededConfirmOrder, succeeded({ card }))).toEqual([
-      pay({ method: BANK, card }),
+      pay({ method: BANK, card, isTaken: false }),
     ]));
 
-  it('has no answer to a contradiction, so that the message is parked', () =>
+  it('takes the receipt for the order that is there, and then records it', () =>
     expect(
       askAfterRefusal(
         whenPaymentSucceededConfirmOrder,
-        succeeded({}),
-        { code: 'receipt-id-reused' },
+        succeeded({ card }),
+        { code: 'receipt-not-taken' },
         pay(),
       ),
-    ).toBeUndefined());
+    ).toEqual([
+      { type: 'TakeReceipt', data: { receiptId: 'receipt-1', orderId: ORDER, at: PAID_AT } },
+      pay({ method: BANK, card }),
+    ]));
+
+  it.each(['receipt-id-reused', 'receipt-of-another-order', 'unknown'])(
+    'has no answer to %s, so that the message is parked',
+    (code) =>
+      expect(
+        askAfterRefusal(whenPaymentSucceededConfirmOrder, succeeded({}), { code }, pay()),
+      ).toBeUndefined(),
+  );
 
   it('leaves the picking of methods to its own policy', () =>
     expect(ask(whenPaymentSucceededConfirmOrder, picked)).toEqual([]));
