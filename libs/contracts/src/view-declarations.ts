@@ -113,7 +113,7 @@ export const unsentMailsView: ViewDeclaration<UnsentMail> = {
 /** The order's page; document id is the order's. Filled by `orders`. */
 export const orderDetailsView: ViewDeclaration<OrderDetails> = {
   name: 'order-details',
-  version: 3,
+  version: 4,
   fields: { merchantId: 'text' },
   indexes: [],
   search: [],

@@ -181,6 +181,8 @@ export const OrderDetails = z
     amount: NonNegativeMoney,
     sellerCosts: NonNegativeMoney,
     total: PositiveMoney,
+    /** What was paid over the total, known as soon as the order is paid. */
+    invoicingFee: PositiveMoney.optional(),
     vat: z.array(VatPart).readonly(),
     money: OrderMoney,
     buyer: z.union([Buyer, z.literal(ERASED)]),

@@ -8,6 +8,7 @@ import {
 } from '@libs/contracts';
 import {
   idFrom,
+  NOTHING,
   orderIdOf,
   plus,
   RefundId,
@@ -31,7 +32,6 @@ import type { Answer } from './answer.js';
 import type { AskedMessage, Message } from './answer-message.js';
 import { CANCEL_CODES, CANCEL_TEXTS, FAILURES, type CancelCode } from './cancel-codes.js';
 import { cancelErrors } from './cancel-errors.js';
-import { invoicingFee } from './status-query.js';
 import { echoed, paddedReference } from './new-payment.js';
 
 /** Cancels and refunds (domain: Cancel messages). */
@@ -120,7 +120,7 @@ function typeErrors(values: Asked): readonly MessageError[] {
 
 /** The provider's sample names the sum of the goods, shop modules the whole one: both are right. */
 function sumErrors({ pmtc_amount: given }: Asked, order: OrderDetails): readonly MessageError[] {
-  const right = [order.amount, order.total, plus(order.total, invoicingFee(order))];
+  const right = [order.amount, order.total, plus(order.total, order.invoicingFee ?? NOTHING)];
   return right.some(({ minorUnits }) => minorUnits === given.minorUnits)
     ? []
     : [

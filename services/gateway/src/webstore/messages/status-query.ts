@@ -1,5 +1,5 @@
 import { STATUS_CODE, type Delivery, type OrderDetails, type OrderRefunds } from '@libs/contracts';
-import { eur, NOTHING, orderIdOf, PaymentId, sum, type Money } from '@libs/kernel';
+import { NOTHING, orderIdOf, PaymentId, plus, sum, type Money } from '@libs/kernel';
 import { ownDocument } from '../../reading.js';
 import { readFields } from '../fields/fields.js';
 import { matching, oneOf, optional } from '../fields/kinds.js';
@@ -78,7 +78,7 @@ interface Besides {
 /** Code 00 with nothing as amount: no method was chosen; with the amount, the outcome is open. */
 export function statusFields(order: OrderDetails, { refunds, delivery }: Besides): Fields {
   const code = STATUS_CODE[order.status];
-  const fee = invoicingFee(order);
+  const { invoicingFee = NOTHING } = order;
   const isOpen = order.method === undefined && order.paidAt === undefined;
   return [
     ['pmtq_orderid', order.orderNumber],
@@ -86,8 +86,8 @@ export function statusFields(order: OrderDetails, { refunds, delivery }: Besides
     ['pmtq_returncode', code],
     ['pmtq_returntext', STATUS_TEXTS[code]],
     ['pmtq_trackingcodes', trackingCodes(delivery)],
-    ['pmtq_sellercosts', amountText(eur(order.sellerCosts.minorUnits + fee.minorUnits))],
-    ['pmtq_invoicingfee', fee.minorUnits > 0 ? amountText(fee) : undefined],
+    ['pmtq_sellercosts', amountText(plus(order.sellerCosts, invoicingFee))],
+    ['pmtq_invoicingfee', order.invoicingFee === undefined ? undefined : amountText(invoicingFee)],
     ['pmtq_paymentmethod', order.method],
     ['pmtq_escrow', isEscrow(order) ? 'Y' : 'N'],
     ['pmtq_paymentstarttimestamp', momentText(order.receivedAt)],
@@ -95,11 +95,6 @@ export function statusFields(order: OrderDetails, { refunds, delivery }: Besides
     ['pmtq_amountrefunded', refunds === undefined ? undefined : amountText(givenBack(refunds))],
     ...buyerFields(order),
   ];
-}
-
-/** What was paid over the asked sum. */
-export function invoicingFee({ money, total }: OrderDetails): Money {
-  return eur(Math.max(0, money.captured.minorUnits - total.minorUnits));
 }
 
 /** The contract decides, whatever the shop wished. */

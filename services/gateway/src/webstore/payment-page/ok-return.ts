@@ -1,9 +1,9 @@
 import type { CheckoutOfOrder, OrderDetails } from '@libs/contracts';
-import { plus } from '@libs/kernel';
+import { NOTHING, plus } from '@libs/kernel';
 import { OK_RETURN, SHORT_RETURN, valuesIn } from '../hash/hash-orders.js';
 import { messageHash } from '../hash/message-hash.js';
 import { paddedReference } from '../messages/new-payment.js';
-import { invoicingFee, isEscrow } from '../messages/status-query.js';
+import { isEscrow } from '../messages/status-query.js';
 import type { Shop } from '../sign-in/shops.js';
 import { amountText } from '../wire/amount.js';
 
@@ -27,7 +27,7 @@ export function okAddress({ order, checkout, shop }: Returning): string {
     ['pmt_reference', paddedReference(order.reference)],
     ['pmt_amount', amountText(order.amount)],
     ['pmt_currency', 'EUR'],
-    ['pmt_sellercosts', amountText(plus(order.sellerCosts, invoicingFee(order)))],
+    ['pmt_sellercosts', amountText(plus(order.sellerCosts, order.invoicingFee ?? NOTHING))],
     ['pmt_paymentmethod', order.method],
     ['pmt_escrow', isEscrow(order) ? 'Y' : 'N'],
   ];

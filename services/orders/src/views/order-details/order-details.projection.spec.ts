@@ -92,6 +92,12 @@ it('shows what is known of the card that paid', () => {
   given(received(), confirmed({ card }), opened).thenShows({ status: 'paid-direct', card });
 });
 
+it('shows the invoicing fee with the payment, before the account has any of it', () => {
+  given(received(), confirmed({ paid: eur(578_10), excess: eur(5_00) })).thenShows({
+    ...{ paymentState: 'paid', total: eur(573_10), invoicingFee: eur(5_00) },
+  });
+});
+
 it('tells who did what and when, each fact once', () => {
   const funding = { ...FUNDING, amount: eur(20_00) };
   const { document } = given(

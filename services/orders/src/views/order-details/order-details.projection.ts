@@ -1,5 +1,5 @@
 import { orderDetailsView, type OrderDetails } from '@libs/contracts';
-import { categoryOf, type Projection, type Recorded } from '@libs/kernel';
+import { categoryOf, type Named, type Projection, type Recorded } from '@libs/kernel';
 import { begun, following, type OrderNews } from '../order-progress.js';
 import { isReturnEvent, returnedAfter, type ReturnEvent } from '../returned-payment.js';
 import { withEntry } from './timeline.js';
@@ -33,8 +33,17 @@ function withTimeline(next: OrderDetails, event: Recorded<OrderNews>): OrderDeta
       caseRevisions: { ...next.caseRevisions, [String(event.data.caseId)]: event.revision },
     };
   const returns = isReturnEvent(event) ? returnsAfter(next.returns, event) : next.returns;
-  const card = event.type === 'PaymentConfirmed' ? event.data.card : next.card;
-  return { ...next, returns, timeline, ...(card !== undefined && { card }) };
+  return { ...next, returns, timeline, ...(event.type === 'PaymentConfirmed' && paidWith(event)) };
+}
+
+/** Of the payment, what the order's page has beside its progress. */
+function paidWith({
+  data: { card, excess },
+}: Named<OrderNews, 'PaymentConfirmed'>): Pick<OrderDetails, 'card' | 'invoicingFee'> {
+  return {
+    ...(card !== undefined && { card }),
+    ...(excess.minorUnits > 0 && { invoicingFee: excess }),
+  };
 }
 
 /** Each payment stands once, however often its return was tried. */
