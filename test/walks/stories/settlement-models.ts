@@ -70,10 +70,16 @@ export function settlementModelsStory(start: StartWalk): void {
     await simulator.post('/v1/simulator/clock', { to });
   };
 
+  /** Until a settlement system that asks now hears that these are ready. */
+  const untilHeard = (orders: readonly string[]) =>
+    until(
+      () => simulator.get('/v1/simulator/settlement'),
+      ({ body }) => orders.every((order) => readyIn(body).includes(order)),
+    );
   const untilCaptured = (client: Client, order: string) =>
     until(
       () => client.get(order),
-      ({ body }) => body.money.captured.minorUnits > 0,
+      ({ body }) => body.money?.captured.minorUnits > 0,
     );
   /** A weekend has two days, and the first bundle of a day may be made before this order came. */
   async function untilBundled(client: Client, order: string): Promise<void> {
@@ -131,6 +137,7 @@ export function settlementModelsStory(start: StartWalk): void {
     const { shipping } = (await maija.get(orders[1] ?? '')).body;
     await simulator.post('/v1/simulator/clock', { to: shipping.inspectionEndsAt });
     for (const order of orders) await untilStatus(maija, order, 'awaiting-settlement');
+    await untilHeard(orders);
     await startConsumer();
     for (const order of orders) await untilStatus(maija, order, 'settled');
     const { body } = await settlementOf(maija, orders[0] ?? '');
@@ -209,4 +216,14 @@ export function settlementModelsStory(start: StartWalk): void {
     const { body } = await liisa.get('/v1/settlements');
     expect(body.items).toHaveLength(3);
   });
+}
+
+/** The paths of the orders that the feed of settlement systems tells to be ready. */
+const readyIn = ({ items }: { readonly items: readonly News[] }): readonly string[] =>
+  items
+    .filter(({ type }) => type === 'OrderReadyForSettlement')
+    .map(({ data }) => `/v1/orders/${data.orderId}`);
+interface News {
+  readonly type: string;
+  readonly data: { readonly orderId: string };
 }
