@@ -48,6 +48,25 @@ async function ask(url: string, request: RequestInit): Promise<Answer> {
   };
 }
 
+/**
+ * Asks with the ETag of what is shown, and with a newer one where that has moved on: who keeps a
+ * page may lag a moment behind who has decided.
+ */
+export const askAsShown = (
+  who: Client,
+  path: string,
+  body: unknown,
+  { about, key }: { readonly about: string; readonly key: string },
+): Promise<Answer> =>
+  until(
+    async () => {
+      const etag = (await who.get(about)).headers.get('etag');
+      const ifMatch: Record<string, string> = etag === null ? {} : { 'if-match': etag };
+      return who.post(path, body, { 'idempotency-key': key, ...ifMatch });
+    },
+    ({ status }) => status !== 412,
+  );
+
 /** Asks again until the answer is as wished, or says what it was at the last try. */
 export async function until(
   askAgain: () => Promise<Answer>,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@libs/testing';
-import { until, type Answer, type Client } from '../client.js';
+import { askAsShown, until, type Answer, type Client } from '../client.js';
 import type { Walk } from '../walk.js';
 import { eur, workedExample } from '../worked-example.js';
 
@@ -53,17 +53,9 @@ export async function buyerStory(walk: Walk): Promise<BuyerStory> {
   const story = { manager, simulator, orderId, order, buyer: walk.anyone };
   const mine = `/v1/buyer/${await linkIn(walk, orderId)}`;
   let keys = 0;
-  const ask = async (who: Client, path: string, body: object, about = path): Promise<Answer> => {
+  const ask = (who: Client, path: string, body: object, about = path): Promise<Answer> => {
     keys += 1;
-    const key = { 'idempotency-key': `story-${name}-${keys}` };
-    // Who keeps the page may lag a moment behind who has decided.
-    return until(
-      async () => {
-        const etag = (await who.get(about)).headers.get('etag');
-        return who.post(path, body, { ...key, ...(etag !== null && { 'if-match': etag }) });
-      },
-      ({ status }) => status !== 412,
-    );
+    return askAsShown(who, path, body, { about, key: `story-${name}-${keys}` });
   };
   return {
     ...{ ...story, mine, ask },
@@ -90,7 +82,7 @@ export const untilCase = (who: Client, path: string, status: string): Promise<An
 async function linkIn(walk: Walk, orderId: string): Promise<string> {
   let link: string | undefined;
   await eventually(async () => {
-    link = await walk.linkTo(orderId);
+    link = (await walk.mailsAbout(orderId))[0]?.link;
     return link !== undefined;
   });
   return link ?? '';

@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { OrderId } from '@libs/kernel';
-import { buyerLinks, portsFor, readConfiguration, silentLogger } from '@libs/platform';
-import { tokenFor } from '@services/standalone';
+import { agree, demoMerchantOf } from '../agreement.js';
 import { clientOf, type Answer } from '../client.js';
-import { demoMerchantOf, type Settings, type Walk } from '../walk.js';
+import { mailsAbout } from '../mails.js';
+import type { Settings, Walk } from '../walk.js';
 import { startFront } from './front.js';
+import { institutionWith } from './institution.js';
+import { machineWith } from './machine.js';
 import { serviceProcess, type Kind, type ServiceProcess } from './service-process.js';
 
 /** The cluster profile at work: processes of each service, which share their engines. */
@@ -29,13 +28,14 @@ export interface ClusterPlan {
 }
 
 const KINDS: readonly Kind[] = ['merchants', 'orders', 'refunds', 'shipping', 'gateway'];
-const FILL = join(import.meta.dirname, '../../../dist/services/standalone/src/fill.js');
 
 /** Starts all processes on one data directory and a real broker, and fills in the merchants. */
 export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const directory = await mkdtemp(join(tmpdir(), 'extranet-cluster-'));
   const settings = settingsOf(plan, directory);
-  const place = { directory, settings };
+  const machine = machineWith(settings);
+  const institution = institutionWith(settings);
+  const place = { directory, environment: machine.environment };
   const counted = KINDS.flatMap((kind) =>
     Array.from({ length: plan.processes ?? 1 }, (_, number) => ({ kind, number })),
   );
@@ -48,40 +48,37 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const front = await startFront((path) =>
     of(path.startsWith('/v1/simulator') ? 'simulators' : 'gateway').map(({ address }) => address),
   );
-  const configuration = readConfiguration(settings);
   const start = async () => void (await Promise.all(processes.map((each) => each.start())));
   const stop = () => Promise.all(processes.map((each) => each.stop()));
 
   try {
     await start();
-    await promisify(execFile)(process.execPath, [FILL, '--empty'], {
-      env: { ...process.env, ...settings },
-    });
+    await machine.run('fill', '--empty');
   } catch (error) {
     await Promise.all([front.close(), ...processes.map((each) => each.kill())]);
     throw error;
   }
   return {
     ...{ directory, processes, of, settings, address: front.address },
-    as: async (userId) => clientOf(front.address, await tokenFor(configuration, userId)),
-    token: (userId) => tokenFor(configuration, userId),
+    as: async (userId) => clientOf(front.address, await machine.token(userId)),
+    token: machine.token,
     anyone: clientOf(front.address),
-    linkTo: async (orderId) => {
-      // The secrets follow from the master key, which lies beside the files.
-      const ports = await portsFor(readConfiguration({ EXTRANET_DATA: directory }), {
-        logger: silentLogger,
-      });
-      await ports.close();
-      const links = buyerLinks(ports.secrets, configuration.buyerLinkGeneration);
-      return links.make(OrderId.parse(orderId), new Date().toISOString());
-    },
+    mailsAbout: async (orderId) =>
+      mailsAbout(orderId, directory, (await institution.platform()).ports),
     metrics: () => metricsOf(processes),
     merchantOf: demoMerchantOf,
+    agree: async (userId, terms) => agree(await institution.platform(), userId, terms),
     restart: async () => {
       await stop();
       await start();
     },
+    away: async (days) => {
+      await stop();
+      machine.letPass(days);
+      await start();
+    },
     end: async () => {
+      await institution.close();
       await stop();
       await front.close();
       await rm(directory, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, PATIENCE_MS, standStill } from '@libs/testing';
+import type { Settings } from '../walk.js';
 
 /** What runs: each has a `main.ts` of its own. */
 export type Kind = 'gateway' | 'orders' | 'refunds' | 'shipping' | 'merchants' | 'simulators';
@@ -30,7 +31,7 @@ const DIST = join(import.meta.dirname, '../../../dist/services');
 export async function serviceProcess(
   kind: Kind,
   number: number,
-  place: { readonly directory: string; readonly settings: Readonly<Record<string, string>> },
+  place: { readonly directory: string; readonly environment: () => Settings },
 ): Promise<ServiceProcess> {
   const main = join(DIST, kind, 'src/main.js');
   if (!existsSync(main)) throw new Error('npm run build comes first: npm test does it');
@@ -45,7 +46,7 @@ export async function serviceProcess(
     ...{ kind, name, address, said },
     start: async () => {
       const startedAt = performance.now();
-      now.child = run(main, log, { ...place.settings, PORT: String(port) });
+      now.child = run(main, log, { ...place.environment(), PORT: String(port) });
       now.ended = once(now.child, 'exit');
       while (!(await isReady(address))) {
         const isOver = now.child.exitCode !== null;
@@ -73,7 +74,7 @@ export async function serviceProcess(
   };
 }
 
-function run(main: string, log: string, settings: Readonly<Record<string, string>>) {
+function run(main: string, log: string, settings: Settings) {
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

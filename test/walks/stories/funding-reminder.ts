@@ -1,15 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { eventually } from '@libs/testing';
+import { mailsIn } from '../mails.js';
 import type { StartWalk, Walk } from '../walk.js';
 import { eur } from '../worked-example.js';
 import { settledOrder, type SettledOrder, type WaitingRefund } from './settled-order.js';
-
-interface Mail {
-  readonly name: string;
-  readonly text: string;
-  readonly writtenAt: number;
-}
 
 /** Time passes: the merchant's people are reminded, a few times, and never of what is over. */
 export function fundingReminderStory(start: StartWalk): void {
@@ -35,22 +28,7 @@ export function fundingReminderStory(start: StartWalk): void {
     expect((await simulator.post('/v1/simulator/clock', { to })).status).toBe(200);
   };
   /** Mails that name a refund's reference, the first one first. */
-  const remindersOf = async ({ funding }: WaitingRefund): Promise<readonly Mail[]> => {
-    const directory = join(walk.directory, 'mails');
-    const names = (await readdir(directory).catch(() => [])).filter((name) =>
-      name.endsWith('.eml'),
-    );
-    const mails = await Promise.all(
-      names.map(async (name): Promise<Mail> => {
-        const file = join(directory, name);
-        const text = (await readFile(file, 'utf8')).replaceAll('=\n', '');
-        return { name, text, writtenAt: (await stat(file)).mtimeMs };
-      }),
-    );
-    return mails
-      .filter(({ text }) => text.includes(funding.reference))
-      .sort((one, other) => one.writtenAt - other.writtenAt);
-  };
+  const remindersOf = ({ funding }: WaitingRefund) => mailsIn(walk.directory, funding.reference);
   const untilReminded = (times: number) =>
     eventually(async () => (await remindersOf(waiting)).length === times);
 
