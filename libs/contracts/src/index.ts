@@ -1,4 +1,5 @@
 export * from './agreement/case-terms.js';
+export * from './agreement/inspection-days.js';
 export * from './agreement/payment-methods.js';
 export * from './agreement/permission-matrix.js';
 export * from './agreement/terms.js';

@@ -22,6 +22,9 @@ export type SettlementModel = z.infer<typeof SettlementModel>;
 export const SettlementBundling = z.enum(['transaction-specific', 'bundled']);
 export type SettlementBundling = z.infer<typeof SettlementBundling>;
 
+/** How long an inspection lasts (domain: Delivery). */
+export const InspectionDays = z.int().min(0).max(365);
+
 /** Days that an unpaid order waits where the agreement says nothing (domain: Payments). */
 export const PAYMENT_DAYS = 7;
 
@@ -42,7 +45,7 @@ export const Terms = z
     servicePackage: ServicePackage,
     settlementModel: SettlementModel,
     settlementBundling: SettlementBundling,
-    inspectionDays: z.int().min(0).max(365),
+    inspectionDays: InspectionDays,
     /** The ways of delivery that were agreed; absent: all there are. */
     deliveryMethods: z.array(DeliveryMethod).min(1).readonly().optional(),
     /** So many days an order waits for its payment; `PAYMENT_DAYS` where nothing was agreed. */

@@ -1,4 +1,5 @@
 import { command, MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
+import { InspectionOfStores } from '../agreement/inspection-days.js';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
 import { Company, HashAlgorithm, Role } from './merchants.events.js';
@@ -18,6 +19,7 @@ export const MerchantCommand = z.discriminatedUnion('type', [
   command('MakeServiceAgreement', {
     ...merchant,
     terms: Terms,
+    inspectionOf: InspectionOfStores.optional(),
     methods: z.array(PaymentMethod).readonly(),
     returnTerms: text(1000),
     ...at,

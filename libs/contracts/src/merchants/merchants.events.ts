@@ -9,6 +9,7 @@ import {
   UserId,
   z,
 } from '@libs/kernel';
+import { InspectionOfStores } from '../agreement/inspection-days.js';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { personal, secret } from '../fields/personal.js';
 import { Terms } from '../agreement/terms.js';
@@ -50,6 +51,7 @@ export const MerchantEvent = z.discriminatedUnion('type', [
   event('ServiceAgreementMade', {
     ...merchant,
     terms: Terms,
+    inspectionOf: InspectionOfStores.optional(),
     methods: z.array(PaymentMethod).readonly(),
     returnTerms: text(1000),
     madeAt: Timestamp,

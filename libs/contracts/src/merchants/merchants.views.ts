@@ -1,4 +1,5 @@
 import { MerchantId, SellerId, text, Timestamp, UserId, z } from '@libs/kernel';
+import { InspectionOfStores } from '../agreement/inspection-days.js';
 import { PaymentMethod } from '../agreement/payment-methods.js';
 import { Terms } from '../agreement/terms.js';
 import { Company, HashAlgorithm, Role } from './merchants.events.js';
@@ -24,6 +25,7 @@ export const MerchantInformation = z
     agreement: z
       .strictObject({
         terms: Terms,
+        inspectionOf: InspectionOfStores.optional(),
         methods: z.array(PaymentMethod).readonly(),
         returnTerms: z.string(),
         madeAt: Timestamp,

@@ -5,11 +5,22 @@ import { MERCHANT, OTHER, runGateway, type Running, type Sent } from '../gateway
 import { ORDER_EXAMPLE } from '../openapi/examples.js';
 import { merchant, ORDER, orderDetails, show, TERMS } from '../shown.fixtures.js';
 
+/** A web store with an inspection period of its own. */
+const PATIENT = SellerId.parse('patient-store');
+
 describe('sending an order in', () => {
   let gateway: Running;
   beforeAll(async () => {
     gateway = await runGateway();
-    await show(gateway.views.merchants, MERCHANT, merchant());
+    const { agreement, webStores, ...company } = merchant();
+    const patient = webStores.map((store) => ({ ...store, sellerId: PATIENT }));
+    await show(gateway.views.merchants, MERCHANT, {
+      ...{ ...company, webStores: [...webStores, ...patient] },
+      agreement: agreement && {
+        ...agreement,
+        inspectionOf: [{ sellerId: PATIENT, inspectionDays: 30 }],
+      },
+    });
     const { agreement: _none, ...young } = merchant({ merchantId: OTHER });
     await show(gateway.views.merchants, OTHER, young);
   });
@@ -45,6 +56,12 @@ describe('sending an order in', () => {
       actor: { kind: 'webstore', id: 'liisa' },
       command: { type: 'ReceiveOrder', data: { merchantId: MERCHANT, terms: TERMS } },
     });
+  });
+
+  it('sends it on with the inspection period of its web store, where one was agreed', async () => {
+    await send({ sellerId: PATIENT });
+    const terms = { ...TERMS, inspectionDays: 30 };
+    expect(lastSent().envelope.command.data).toMatchObject({ terms });
   });
 
   it('delivers to the buyer and discounts nothing when nothing else is said', async () => {

@@ -2,6 +2,7 @@ import {
   ERASED,
   REQUEST_TOPICS,
   STATUS_CODE,
+  termsOfStore,
   type Checkout,
   type OrderCommand,
   type OrderEvent,
@@ -111,7 +112,7 @@ async function termed(
     orderId: orderIdOf(sent.sellerId, sent.paymentId),
     merchantId: merchant.merchantId,
     delivery: deliveryOf(sent),
-    terms: merchant.agreement.terms,
+    terms: termsOfStore(merchant.agreement, sent.sellerId),
     at: ports.clock.now(),
   };
 }

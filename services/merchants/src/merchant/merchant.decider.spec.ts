@@ -1,4 +1,4 @@
-import { ERASED, type MerchantEvent } from '@libs/contracts';
+import { ERASED, type MerchantCommand, type MerchantEvent } from '@libs/contracts';
 import { SELLER, specFor } from '@libs/testing';
 import { merchantDecider } from './merchant.decider.js';
 import {
@@ -60,6 +60,18 @@ describe('making a service agreement', () => {
 
   it('changes nothing when the one that holds is told again', () =>
     given(registered, agreed(1)).when(agree(1, LATER)).thenNothing());
+
+  it('may name the inspection periods of web stores that are open, and of no others', () => {
+    const [wish, made] = [agree(1), agreed(1)];
+    const inspectionOf = [{ sellerId: SELLER, inspectionDays: 30 }];
+    const asked = { ...wish, data: { ...wish.data, inspectionOf } } as MerchantCommand;
+    given(registered, opened())
+      .when(asked)
+      .then({ ...made, data: { ...made.data, inspectionOf } } as MerchantEvent);
+    given(registered, opened(OTHER_SELLER))
+      .when(asked)
+      .thenRejected('web-store-unknown', { sellerId: SELLER });
+  });
 
   it.each([1, 4])('is refused with version %i after version 2', (version) =>
     given(registered, agreed(1), agreed(2))

@@ -115,13 +115,15 @@ function openWebStore(
 
 function makeServiceAgreement(
   { at, ...made }: Command<'MakeServiceAgreement'>,
-  { agreement }: Registered,
+  { agreement, webStores }: Registered,
 ): MerchantDecision {
   const given = made.terms.agreementVersion;
   const expected = (agreement?.terms.agreementVersion ?? 0) + 1;
   if (agreement !== undefined && sameContents(agreement, { ...made, madeAt: agreement.madeAt }))
     return accept();
   if (given !== expected) return reject('agreement-version-out-of-order', { given, expected });
+  const unknown = made.inspectionOf?.find(({ sellerId }) => !webStores.has(sellerId));
+  if (unknown !== undefined) return reject('web-store-unknown', { sellerId: unknown.sellerId });
   return accept({ type: 'ServiceAgreementMade', data: { ...made, madeAt: at } });
 }
 
