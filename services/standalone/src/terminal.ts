@@ -32,6 +32,10 @@ export function tellReady(extranet: Standalone, readiness: Readiness): void {
   process.stdout.write(lines.join('\n'));
 }
 
+/** What became of demo data that were asked for. */
+export const tellMade = (extent: DemoExtent, hasMadeData: boolean): void =>
+  void process.stdout.write(`${hasMadeData ? whatWasMade(extent) : 'There are data already.'}\n`);
+
 /**
  * Tells how far a command of an operator is: what it does, and a share from 0 to 1. On a terminal
  * that is a line that is written over, elsewhere a line for each tenth.
