@@ -35,15 +35,31 @@ export type Unavailable = new (words: string, options?: ErrorOptions) => Error;
 /** The port's fault for an engine that is away, slow, full or refuses us; other errors as is. */
 export function faultFrom(error: unknown, Unavailable: Unavailable): unknown {
   if (error instanceof Unavailable) return error;
-  const { code } = errorLike(error);
-  if (isRefusal(error)) return new Unavailable('MongoDB refuses the credentials', { cause: error });
-  const isPassing =
+  const reasons = reasonsOf(error);
+  if (reasons.some(isRefusal))
+    return new Unavailable('MongoDB refuses the credentials', { cause: error });
+  if (!reasons.some(isPassing)) return error;
+  return new Unavailable('MongoDB does not answer', { cause: error });
+}
+
+/**
+ * A bulk write that broke off says so where a server's answer would stand; one that was answered
+ * has a reason for each document that was refused, and one that passes is worth another try.
+ */
+function reasonsOf(error: unknown): readonly unknown[] {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return [error];
+  const call: unknown = error.errorResponse;
+  return [error, call, ...[error.writeErrors].flat()];
+}
+
+function isPassing(reason: unknown): boolean {
+  const { code } = errorLike(reason);
+  return (
     PASSING.has(code) ||
     SOCKET.has(code) ||
-    LOST.some((kind) => error instanceof kind) ||
-    isOfThePool(error);
-  if (!isPassing) return error;
-  return new Unavailable('MongoDB does not answer', { cause: error });
+    LOST.some((kind) => reason instanceof kind) ||
+    isOfThePool(reason)
+  );
 }
 
 /** A refused sign-in hides in the reason why no server could be chosen. */

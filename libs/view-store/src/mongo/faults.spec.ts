@@ -1,3 +1,4 @@
+import { faultFrom } from '@libs/mongo';
 import { ownEngine } from '@libs/testing';
 import mongoose from 'mongoose';
 import { at, parcel, parcels } from '../contract/parcels.fixtures.js';
@@ -63,6 +64,21 @@ else
       await writeAll(rows, writes);
       await engine.process.kill();
       await expect(writeAll(rows, writes)).rejects.toThrow();
+      await engine.process.start();
+      await raw.close();
+    });
+
+    it('is at fault itself when it goes in the midst of a write', async () => {
+      const raw = await mongoose
+        .createConnection(engine.url, { dbName: 'midst', serverSelectionTimeoutMS: 500 })
+        .asPromise();
+      const rows = rowsOf(raw, 'parcels.1', schemaOf(declarationOf(parcels)));
+      const writes = writesOf(declarationOf(parcels), [parcel('a', {}, 1)]);
+      await writeAll(rows, writes);
+      await engine.process.freeze();
+      const lost = writeAll(rows, writes).catch((error: unknown) => error);
+      await engine.process.kill();
+      expect(faultFrom(await lost, ViewStoreUnavailable)).toBeInstanceOf(ViewStoreUnavailable);
       await engine.process.start();
       await raw.close();
     });
