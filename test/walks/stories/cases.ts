@@ -149,6 +149,7 @@ export function casesStory(start: StartWalk): void {
     const path = `/v1/cases/${caseId}`;
     const blind = await ask(manager, `${path}/accept`, { extent: 'full' }, path);
     expect([blind.status, blind.body.code]).toEqual([409, 'case.goods-not-received']);
+    expect(blind.body.nextStep).toEqual({ action: 'goods-received' });
     expect((await ask(manager, `${path}/goods-received`, {}, path)).status).toBe(200);
     expect((await ask(manager, `${path}/accept`, { extent: 'full' }, path)).status).toBe(200);
     const { body } = await untilCase(manager, path, 'closed');

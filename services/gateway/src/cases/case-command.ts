@@ -90,16 +90,31 @@ async function shownAfter(
   return shown;
 }
 
-/** A refusal of a case as a problem; what the account would want instead is its next step. */
+/** A refusal of a case as a problem, with the step that works: the rule's own, or a command. */
 export function refusedByCase({ code, details = {} }: Refusal): Problem {
   if (code === 'case-of-another-order') return notFound();
-  const { nextStep, ...figures } = details;
+  const { nextStep = INSTEAD[code], ...figures } = details;
   return refusedBy(
     'case',
     Object.keys(figures).length === 0 ? { code } : { code, details: figures },
     typeof nextStep === 'string' && nextStep !== 'none' ? { action: nextStep } : undefined,
   );
 }
+
+/** Commands of a case that do work, where one of them does not. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'goods-not-received': 'goods-received',
+  'counter-offer-instead': 'counter-offer',
+  'same-offer': 'accept',
+  'too-many-offers': 'accept',
+  'money-is-asked-for': 'accept',
+  'nothing-to-negotiate': 'accept',
+  'not-your-turn': 'messages',
+  'acceptance-under-way': 'messages',
+  'not-opened-by-you': 'decline',
+  'inspection-over': 'open-reclamation',
+  'offers-are-price-reductions': 'refund',
+};
 
 /** What has changed since the caller looked, and the ETag of now; a buyer is told no names. */
 async function changedSince(
