@@ -36,7 +36,7 @@ async function measureLives(): Promise<BenchResult> {
       unit: `ms for ${ORDERS} orders`,
       ...measured,
       notes: [
-        `${perSecond.toFixed(1)} orders a second, of 17 commands each`,
+        `${perSecond.toFixed(1)} orders a second, of 19 commands each`,
         `${(100 * waiting).toFixed(0)} % of the time spent waiting for the disk`,
       ],
     };
