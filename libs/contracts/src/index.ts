@@ -41,6 +41,7 @@ export * from './refunds/cancel-id.js';
 export * from './refunds/case.commands.js';
 export * from './refunds/case.events.js';
 export * from './refunds/case.views.js';
+export * from './refunds/chosen-rows.js';
 export * from './refunds/funding.js';
 export * from './refunds/refund-options.js';
 export * from './refunds/refund-rows.js';

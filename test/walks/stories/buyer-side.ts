@@ -91,6 +91,29 @@ export function buyerSideStory(start: StartWalk): void {
     expect(opened).toMatchObject({ kind: 'partial-return', proposal: { amount: eur(332_10) } });
   });
 
+  it.each([
+    ['a row that the order does not have', [[9, '1']], 'row-unknown'],
+    ['more than was ordered', [[1, '2.001']], 'quantity-exceeds-ordered'],
+    ['a cost', [[4, '1']], 'row-is-no-product'],
+    [
+      'the same row twice',
+      [
+        [2, '1'],
+        [2, '1'],
+      ],
+      'row-chosen-twice',
+    ],
+  ] as const)('refuses to withdraw from %s at the first step already', async (_, chosen, code) => {
+    const { buyer, mine } = story;
+    const rows = chosen.map(([rowNumber, quantity]) => ({ rowNumber, quantity }));
+    const declared = { name: 'Matti Meikäläinen', email: 'matti@example.com', rows };
+    const before = await buyer.get(mine);
+    const { status, body } = await buyer.post(`${mine}/withdrawal`, declared);
+    expect([status, body.code]).toEqual([code === 'row-chosen-twice' ? 400 : 409, `case.${code}`]);
+    expect(body.details).toMatchObject({ rowNumber: chosen[0][0] });
+    expect((await buyer.get(mine)).body).toEqual(before.body);
+  });
+
   it('approves early, which ends the inspection', async () => {
     const quick = await buyerStory(walk);
     const early = await quick.ask(quick.buyer, `${quick.mine}/approve`, {}, quick.mine);

@@ -103,12 +103,17 @@ export const APPROVE: ToldOperation = {
 export const PREPARE: ToldOperation = {
   ...side,
   summary: 'Withdraw from the contract, first step: read what would be declared',
-  description: 'Records nothing. The label of this step is in the page, that of the next one here.',
+  description:
+    'Records nothing, and refuses what the next step would. The label of this step is in the page, that of the next one here.',
   answers: [{ status: 200, description: 'What would be declared.', schema: 'PreparedWithdrawal' }],
   problems: [
     ...(['invalid-input', 'body-too-large', 'unsupported-media-type'] as const),
     'case.not-paid',
     'case.withdrawal-period-over',
+    'case.row-unknown',
+    'case.row-chosen-twice',
+    'case.row-is-no-product',
+    'case.quantity-exceeds-ordered',
   ],
 };
 

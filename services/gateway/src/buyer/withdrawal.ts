@@ -1,4 +1,5 @@
 import {
+  chosenOf,
   CONFIRM_WITHDRAWAL_LABEL,
   withdrawalAcknowledgement,
   withdrawalStatement,
@@ -17,7 +18,7 @@ import {
   type CaseId,
 } from '@libs/kernel';
 import { systemClock } from '@libs/platform';
-import { begunCase } from '../cases/case-command.js';
+import { begunCase, refusedByCase } from '../cases/case-command.js';
 import type { Exchange } from '../commands/exchange.js';
 import { orderFacts, type OrderFacts } from '../cases/order-facts.js';
 import { NewWithdrawal } from '../input/withdrawal-body.js';
@@ -47,6 +48,8 @@ export async function prepareWithdrawal(
   const periodEndsAt = periodEndOf(facts);
   if (periodEndsAt !== undefined && !isBefore(ports.clock.now(), periodEndsAt))
     throw new Problem('case.withdrawal-period-over', { details: { periodEndsAt } });
+  const chosen = chosenOf(asked.rows ?? [], facts.rows);
+  if ('outcome' in chosen && chosen.outcome === 'rejected') throw refusedByCase(chosen.rejection);
   const preparedAt = systemClock.now();
   const { contract = orderNumber } = asked;
   const prepared: Prepared = { ...asked, contract, orderId, preparedAt };

@@ -1,10 +1,13 @@
-import type {
-  CaseCommand,
-  CaseEvent,
-  CaseKind,
-  CaseProposal,
-  CaseRefund,
-  RefundKind,
+import {
+  chosenOf,
+  fewerOf,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseKind,
+  type CaseProposal,
+  type CaseRefund,
+  type ChoiceRejection,
+  type RefundKind,
 } from '@libs/contracts';
 import {
   accept,
@@ -18,7 +21,6 @@ import {
   type Timestamp,
 } from '@libs/kernel';
 import type { Case, Data } from './case.state.js';
-import { chosenOf, fewerOf, type ChoiceRejection } from './chosen-rows.js';
 import { barrierToAnswer, type TurnRejection } from './turn-barrier.js';
 
 export type AnswerRejection =

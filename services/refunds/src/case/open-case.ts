@@ -1,4 +1,5 @@
 import {
+  chosenOf,
   permitted,
   type CaseCommand,
   type CaseEvent,
@@ -6,6 +7,7 @@ import {
   type CaseParty,
   type CaseProposal,
   type CaseRow,
+  type ChoiceRejection,
   type PermissionRule,
 } from '@libs/contracts';
 import {
@@ -23,7 +25,6 @@ import {
   type Timestamp,
 } from '@libs/kernel';
 import type { Case, CaseState } from './case.state.js';
-import { chosenOf, type ChoiceRejection } from './chosen-rows.js';
 import { answerBy } from './turns.js';
 
 export type OpenRejection =

@@ -1,4 +1,3 @@
-import type { CaseRow, RowQuantity, OrderedRow } from '@libs/contracts';
 import {
   eur,
   reject,
@@ -8,7 +7,11 @@ import {
   type Money,
   type Refusal,
 } from '@libs/kernel';
+import type { OrderedRow } from './case.commands.js';
+import type { CaseRow } from './case.events.js';
+import type { RowQuantity } from './refund-rows.js';
 
+/** Why rows cannot be chosen from an order. */
 export type ChoiceRejection = Refusal<
   'row-unknown' | 'row-chosen-twice' | 'row-is-no-product' | 'quantity-exceeds-ordered'
 >;
