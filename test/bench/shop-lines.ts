@@ -13,7 +13,10 @@ const KINDS: readonly Partial<AccountTransaction>[] = [
   { status: 'paid-direct', pendingWork: 'being-delivered-or-unsettled' },
   { status: 'paid-awaiting-shipping', pendingWork: 'missing-tracking' },
   { status: 'received', pendingWork: 'unpaid' },
-  { status: 'price-reduction-proposed', pendingWork: 'case-waiting-for-you' },
+  {
+    ...{ status: 'price-reduction-proposed', pendingWork: 'case-waiting-for-you' },
+    casesAwait: 'merchant',
+  },
   { status: 'refunded', pendingWork: 'none' },
 ];
 
@@ -47,7 +50,7 @@ function lineLike(line: AccountTransaction, number: number): AccountTransaction 
     orderNumber: String(number),
     buyerName: `Matti Meikäläinen ${number}`,
     total: eur(10_00 + (number % 20_000)),
-    ...{ receivedAt: at, pendingSince: at },
+    ...{ receivedAt: at, pendingSince: at, casesSince: at },
     cardVerification: number % 10 === 0 ? 'not-verified' : 'verified',
   };
 }

@@ -36,7 +36,7 @@ describe('the categories', () => {
 
 describe('the topics', () => {
   it('carry the categories of the service that they are named for', () => {
-    expect(categoriesOf('orders.events')).toEqual(['order', 'checkout', 'mail']);
+    expect(categoriesOf('orders.events')).toEqual(['order', 'receipt', 'checkout', 'mail']);
     expect(categoriesOf('merchants.events')).toEqual(['merchant', 'shelf']);
     expect(categoriesOf('refunds.events')).toEqual([
       'account',

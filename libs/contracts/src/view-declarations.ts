@@ -34,13 +34,15 @@ const ZEROS_FIRST = /(?<![\p{L}\p{N}])0+\d+(?![\p{L}\p{N}])/gu;
 /** One line an order; document id is the order's. Filled by `orders`. */
 export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
   name: 'account-transactions',
-  version: 8,
+  version: 9,
   fields: {
     merchantId: 'text',
     status: 'text',
     method: 'text',
     pendingWork: 'text',
     pendingSince: 'text',
+    casesAwait: 'text',
+    casesSince: 'text',
     answerBy: 'text',
     refundState: 'text',
     settlementState: 'text',
@@ -55,6 +57,7 @@ export const accountTransactionsView: ViewDeclaration<AccountTransaction> = {
     ['merchantId', 'status', 'receivedAt'],
     ['merchantId', 'method', 'receivedAt'],
     ['merchantId', 'pendingWork', 'pendingSince'],
+    ['merchantId', 'casesAwait', 'casesSince'],
     ['merchantId', 'refundState', 'receivedAt'],
     ['merchantId', 'settlementId', 'receivedAt'],
     ['merchantId', 'cardVerification', 'settlementState', 'receivedAt'],

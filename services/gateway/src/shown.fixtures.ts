@@ -100,6 +100,7 @@ export const transaction = (over: Partial<AccountTransaction> = {}): AccountTran
   buyerName: 'Matti Meikäläinen',
   pendingWork: 'being-delivered-or-unsettled',
   pendingSince: NOW,
+  casesAwait: 'nobody',
   refundState: 'none',
   settlementState: 'unsettled',
   servicePackage: 'direct',

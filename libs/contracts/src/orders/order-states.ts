@@ -57,6 +57,13 @@ export const PendingWork = z.enum([
 ]);
 export type PendingWork = z.infer<typeof PendingWork>;
 
+/**
+ * Whom an order's open cases wait for: for the merchant, if one of them does. An order may wait
+ * for other work as well, which hides no deadline.
+ */
+export const CasesAwait = z.enum(['merchant', 'buyer', 'nobody']);
+export type CasesAwait = z.infer<typeof CasesAwait>;
+
 /** How far the giving back of an order's money is; an open refund comes before what is done. */
 export const RefundState = z.enum([
   'none',

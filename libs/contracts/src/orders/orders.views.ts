@@ -23,6 +23,7 @@ import { CardFacts } from './card.js';
 import { PricedRow } from './order-row.js';
 import {
   CardVerification,
+  CasesAwait,
   OrderStatus,
   PaymentState,
   PendingWork,
@@ -101,6 +102,9 @@ export const AccountTransaction = z
     pendingWork: PendingWork,
     /** Since when the work waits: what the summary's oldest age is made of. */
     pendingSince: Timestamp,
+    casesAwait: CasesAwait,
+    /** Since when its cases wait for whom they wait; absent as long as there was none. */
+    casesSince: Timestamp.optional(),
     /** The first deadline of the cases that wait for the merchant's answer. */
     answerBy: Timestamp.optional(),
     refundState: RefundState,

@@ -47,24 +47,33 @@ describe('card payments whose holder was not verified', () => {
 
 describe('cases that wait for the merchant', () => {
   let gateway: Running;
+  const forYou = (day: string, over: Partial<AccountTransaction>) => ({
+    ...{ casesAwait: 'merchant' as const, casesSince: `2026-03-${day}T08:00:00.000Z` },
+    ...{ answerBy: `2026-03-${day}T22:00:00.000Z`, ...over },
+  });
   beforeAll(async () => {
     gateway = await runGateway();
-    for (const [at, day] of ['20', '12'].entries()) {
+    const lines: readonly Partial<AccountTransaction>[] = [
+      forYou('20', { pendingWork: 'case-waiting-for-you' }),
+      forYou('12', { pendingWork: 'refund-waiting-for-your-transfer' }),
+      { casesAwait: 'buyer', casesSince: '2026-01-01T08:00:00.000Z' },
+    ];
+    for (const [at, over] of lines.entries()) {
       const orderId = orderIdOf(SELLER, PaymentId.parse(`case-${at}`));
-      const line = transaction({
-        ...{ orderId, pendingWork: 'case-waiting-for-you' },
-        answerBy: `2026-03-${day}T22:00:00.000Z`,
-      });
-      await show(gateway.views.transactions, orderId, line);
+      await show(gateway.views.transactions, orderId, transaction({ orderId, ...over }));
     }
   });
   afterAll(() => gateway.close());
 
-  it('are told with the first of their deadlines', async () => {
+  it('are told with the first of their deadlines, also where the order waits for more', async () => {
     const { body } = await gateway.fetch('/v1/transactions/summary');
-    const groups: readonly { readonly group: string; readonly answerBy?: string }[] = body.groups;
-    expect(groups.filter(({ answerBy }) => answerBy !== undefined)).toMatchObject([
-      { group: 'case-waiting-for-you', count: 2, answerBy: '2026-03-12T22:00:00.000Z' },
-    ]);
+    const groups: readonly { readonly answerBy?: string; readonly href: string }[] = body.groups;
+    const [cases, ...others] = groups.filter(({ answerBy }) => answerBy !== undefined);
+    expect(cases).toMatchObject({
+      ...{ group: 'case-waiting-for-you', count: 2, oldest: '2026-03-12T08:00:00.000Z' },
+      answerBy: '2026-03-12T22:00:00.000Z',
+    });
+    expect(others).toEqual([]);
+    expect((await gateway.fetch(cases?.href ?? '')).body.items).toHaveLength(2);
   });
 });

@@ -14,10 +14,10 @@ export interface PendingGroup {
 
 type Transactions = Pick<OpenView<AccountTransaction>, 'count'>;
 
-/** Groups of which each order is in one; `none` is no work. */
-const GROUPS = PendingWork.options.filter((work) => work !== 'none');
-/** Cases of buyers that wait for the merchant's answer: these have deadlines. */
+/** Buyers' cases have deadlines: they are counted apart, whatever their order waits for as well. */
 const CASES = 'case-waiting-for-you';
+/** The other groups, of which each order is in one; `none` is no work. */
+const GROUPS = PendingWork.options.filter((work) => work !== 'none' && work !== CASES);
 const LIST = '/v1/transactions';
 
 /** All groups of a merchant's pending work, also empty ones (domain: Pages). */
@@ -25,37 +25,38 @@ export async function pendingGroups(
   transactions: Transactions,
   merchantId: MerchantId,
 ): Promise<readonly PendingGroup[]> {
-  const [counted, answerBy, alert] = await Promise.all([
+  const [counted, cases, alert] = await Promise.all([
     transactions.count({
       where: { merchantId: { is: merchantId }, pendingWork: { in: GROUPS } },
       by: 'pendingWork',
       oldest: 'pendingSince',
     }),
-    firstDeadline(transactions, merchantId),
+    casesForYou(transactions, merchantId),
     cardAlert(transactions, merchantId),
   ]);
   const groups = GROUPS.map((group): PendingGroup => {
     const waiting = counted.find(({ value }) => value === group);
-    const hasDeadline = group === CASES && answerBy !== undefined;
-    return {
-      ...{ group, ...counts(waiting) },
-      ...(hasDeadline && { answerBy }),
-      href: `${LIST}?pendingWork=${group}`,
-    };
+    return { group, ...counts(waiting), href: `${LIST}?pendingWork=${group}` };
   });
-  return [...groups, alert];
+  return [cases, ...groups, alert];
 }
 
-async function firstDeadline(
+/** Orders with cases that wait for the merchant's answer, and the first deadline of them. */
+async function casesForYou(
   transactions: Transactions,
   merchantId: MerchantId,
-): Promise<Timestamp | undefined> {
-  const [waiting] = await transactions.count({
-    where: { merchantId: { is: merchantId }, pendingWork: { is: CASES } },
-    by: 'pendingWork',
-    oldest: 'answerBy',
-  });
-  return waiting?.oldest === undefined ? undefined : String(waiting.oldest);
+): Promise<PendingGroup> {
+  const where = { merchantId: { is: merchantId }, casesAwait: { is: 'merchant' } } as const;
+  const by = 'casesAwait';
+  const [[waiting], [first]] = await Promise.all([
+    transactions.count({ where, by, oldest: 'casesSince' }),
+    transactions.count({ where, by, oldest: 'answerBy' }),
+  ]);
+  return {
+    ...{ group: CASES, ...counts(waiting) },
+    ...(first?.oldest !== undefined && { answerBy: String(first.oldest) }),
+    href: `${LIST}?casesAwait=merchant`,
+  };
 }
 
 /**

@@ -51,4 +51,6 @@ export const TRANSACTION_COLUMNS: readonly Column[] = [
   moment('payBy', ({ payBy }) => payBy),
   text('cardVerification', ({ cardVerification }) => cardVerification),
   moment('answerBy', ({ answerBy }) => answerBy),
+  text('casesAwait', ({ casesAwait }) => casesAwait),
+  moment('casesSince', ({ casesSince }) => casesSince),
 ];

@@ -1,5 +1,6 @@
 import {
   CardVerification,
+  CasesAwait,
   OrderStatus,
   PAYMENT_METHODS,
   PendingWork,
@@ -32,6 +33,7 @@ export const TRANSACTION_FILTERS = {
   status: choices('Any of these states.', OrderStatus.options),
   method: choices('Any of these payment methods.', PAYMENT_METHODS),
   pendingWork: choices('Any of these groups of waiting work.', PendingWork.options),
+  casesAwait: choices('Its open cases wait for any of these.', CasesAwait.options),
   refundState: choices('Any of these states of refunds.', RefundState.options),
   settlementState: choices('Any of these states of settlement.', SettlementState.options),
   cardVerification: choices(
@@ -74,7 +76,7 @@ export function conditionsOf(
 
 /** Parameters that are the view's fields by name, each a set of words. */
 const SETS = [
-  ...(['status', 'method', 'pendingWork'] as const),
+  ...(['status', 'method', 'pendingWork', 'casesAwait'] as const),
   ...(['refundState', 'settlementState', 'cardVerification'] as const),
 ] as const;
 

@@ -1,5 +1,12 @@
-import { OrderEvent, type AccountEvent, type DeliveryEvent } from '@libs/contracts';
 import {
+  CASE_TERMS,
+  OrderEvent,
+  type AccountEvent,
+  type CaseEvent,
+  type DeliveryEvent,
+} from '@libs/contracts';
+import {
+  CaseId,
   eur,
   Iban,
   ParcelId,
@@ -24,6 +31,8 @@ export const FUNDING = {
   iban: Iban.parse('FI7740123477777777'),
   reference: ReferenceNumber.parse('1234561'),
 } as const;
+
+export const CASE = CaseId.parse('00000000-0000-4000-8000-00000000000c');
 
 const account = { orderId: ORDER, merchantId: MERCHANT };
 const split = (amount: Money) => ({
@@ -224,3 +233,32 @@ function categoryOf(type: OrderNews['type']) {
   if (ORDER_EVENTS.has(type)) return 'order';
   return DELIVERY_EVENTS.has(type) ? 'delivery' : 'account';
 }
+
+const ofCase = { ...account, caseId: CASE };
+/** By the buyer, for the merchant to answer. */
+export const caseOpened: CaseEvent = {
+  type: 'CaseOpened',
+  data: {
+    ...ofCase,
+    kind: 'price-reduction',
+    openedBy: 'buyer',
+    proposal: { amount: eur(20_00) },
+    reason: 'defective',
+    isShipped: true,
+    terms: CASE_TERMS,
+    awaits: 'merchant',
+    answerBy: '2026-01-20T22:00:00.000Z',
+    openedAt: '2026-01-09T08:00:00Z',
+  },
+};
+export const caseOffered: CaseEvent = {
+  type: 'CaseCounterOffered',
+  data: {
+    ...ofCase,
+    by: 'merchant',
+    amount: eur(10_00),
+    awaits: 'buyer',
+    answerBy: '2026-01-24T22:00:00.000Z',
+    offeredAt: '2026-01-10T08:00:00Z',
+  },
+};

@@ -13,6 +13,7 @@ import { CARD } from '@libs/testing';
 import { PAID_AT } from '../order/order.fixtures.js';
 import {
   answerByOf,
+  casesAwaitOf,
   pendingWorkOf,
   refundStateOf,
   settlementStateOf,
@@ -181,6 +182,14 @@ describe("an order's cases", () => {
     const theirs = { ...open('reclamation', 'buyer'), answerBy: '2026-01-01T22:00:00.000Z' };
     expect(answerByOf({ openCases: { [first]: later, [second]: theirs } })).toBe(later.answerBy);
     expect(answerByOf({ openCases: { [second]: theirs } })).toBeUndefined();
+  });
+
+  it('wait for the merchant if one of them does, also while a refund waits for a transfer', () => {
+    const [ours, theirs] = [open('price-reduction'), open('reclamation', 'buyer')];
+    expect(casesAwaitOf({ openCases: { [first]: theirs, [second]: ours } })).toBe('merchant');
+    expect(casesAwaitOf({ openCases: { [first]: theirs } })).toBe('buyer');
+    expect(casesAwaitOf({ openCases: { [first]: open('reclamation', 'nobody') } })).toBe('nobody');
+    expect(casesAwaitOf({ openCases: {} })).toBe('nobody');
   });
 });
 

@@ -1,6 +1,7 @@
 import type {
   AccountTransaction,
   CaseKind,
+  CasesAwait,
   OrderStatus,
   PendingWork,
   RefundState,
@@ -89,6 +90,14 @@ export function pendingWorkOf(
   const isYours = Object.values(openCases).some(({ awaits }) => awaits === 'merchant');
   return isYours ? 'case-waiting-for-you' : WORK[status];
 }
+
+/** Whom an order's cases wait for, whatever else it waits for. */
+export function casesAwaitOf({ openCases }: Pick<OrderFacts, 'openCases'>): CasesAwait {
+  const awaited = Object.values(openCases).map(({ awaits }) => awaits);
+  return CASES_AWAIT.find((who) => awaited.includes(who)) ?? 'nobody';
+}
+
+const CASES_AWAIT: readonly CasesAwait[] = ['merchant', 'buyer'];
 
 /** By when the merchant is to answer: the first deadline of all cases that wait for it. */
 export const answerByOf = ({ openCases }: Pick<OrderFacts, 'openCases'>): Timestamp | undefined =>

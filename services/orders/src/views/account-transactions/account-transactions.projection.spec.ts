@@ -67,6 +67,7 @@ it('shows an order that came as unpaid', () =>
     statusCode: '00',
     pendingWork: 'unpaid',
     pendingSince: RECEIVED_AT,
+    casesAwait: 'nobody',
     refundState: 'none',
     settlementState: 'none',
     total: eur(573_10),

@@ -2,7 +2,13 @@ import { accountTransactionsView, ERASED, type AccountTransaction } from '@libs/
 import type { Projection, Recorded } from '@libs/kernel';
 import { momentOf } from '../moment-of.js';
 import { begun, following, type OrderNews } from '../order-progress.js';
-import { answerByOf, pendingWorkOf, refundStateOf, settlementStateOf } from '../order-status.js';
+import {
+  answerByOf,
+  casesAwaitOf,
+  pendingWorkOf,
+  refundStateOf,
+  settlementStateOf,
+} from '../order-status.js';
 
 /** Account Transactions (domain: Pages): every order of a merchant, one line each. */
 export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
@@ -22,6 +28,7 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
       ...begun(revision),
       pendingWork: 'unpaid',
       pendingSince: data.receivedAt,
+      casesAwait: 'nobody',
       refundState: 'none',
       settlementState: 'none',
       total: data.total,
@@ -32,7 +39,7 @@ export const accountTransactions: Projection<AccountTransaction, OrderNews> = {
   },
 };
 
-/** The work's age counts from the moment it became the work that waits. */
+/** The age of work counts from the moment it became the work that waits. */
 function withStates(
   next: AccountTransaction,
   event: Recorded<OrderNews>,
@@ -42,10 +49,13 @@ function withStates(
   const pendingWork = pendingWorkOf(next.status, next);
   const { answerBy: _before, ...others } = next;
   const answerBy = answerByOf(next);
+  const casesAwait = casesAwaitOf(next);
   return {
     ...others,
     ...(answerBy !== undefined && { answerBy }),
     ...cardVerificationIn(event),
+    casesAwait,
+    ...(casesAwait !== next.casesAwait && { casesSince: momentOf(event) }),
     pendingWork,
     pendingSince: pendingWork === next.pendingWork ? next.pendingSince : momentOf(event),
     refundState: refundStateOf(next),
