@@ -1,5 +1,13 @@
 import { z } from '@libs/kernel';
 
+/** The port of the API where none is set. */
+export const USUAL_PORT = 3000;
+
+/** Where the API itself answers buyers, on this machine. */
+export function buyerUrlAt(port: number): string {
+  return `http://127.0.0.1:${port}/v1/buyer/`;
+}
+
 /** How buyers are written to, and what their links are made with. */
 export const BUYER_SETTINGS = {
   EXTRANET_BUYER_LINK_GENERATION: {
@@ -14,8 +22,8 @@ export const BUYER_SETTINGS = {
       "Signs buyers' links with another key when raised; links of the generation before stay good.",
   },
   EXTRANET_BUYER_URL: {
-    schema: z.url({ protocol: /^https?$/u }).default('http://127.0.0.1:3000/v1/buyer/'),
-    fallback: 'http://127.0.0.1:3000/v1/buyer/',
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+    fallback: `${buyerUrlAt(USUAL_PORT)}; in one process its \`PORT\` if not 0`,
     takes: "the URL that a link's secret is added to",
     sentence: "Where buyers' links lead to: the page for them, or this API itself.",
   },

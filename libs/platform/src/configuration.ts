@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Iban, type z } from '@libs/kernel';
+import { buyerUrlAt, USUAL_PORT } from './buyer-settings.js';
 import { readCampaigns, TEST_CAMPAIGNS, type Campaign } from './campaigns.js';
 import { keyStoreOf, refusedTogether, type Processes } from './refused-together.js';
 import { SETTING_NAMES, Settings, SETTINGS, usualIn, type SettingName } from './settings.js';
@@ -112,7 +113,7 @@ export function readConfiguration(
     ...refusedTogether(settings, processes).filter((problem) => !isTold(problem)),
   ];
   if (problems.length > 0) throw new ConfigurationRefused(problems);
-  return configurationOf(settings);
+  return configurationOf(settings, processes);
 }
 
 const isUsable = (name: SettingName, value: unknown): boolean =>
@@ -131,7 +132,7 @@ function unknownSettings(given: Readonly<Record<string, unknown>>): readonly str
     );
 }
 
-function configurationOf(settings: Settings): Configuration {
+function configurationOf(settings: Settings, processes: Processes): Configuration {
   const dataDirectory = resolve(settings.EXTRANET_DATA);
   const { EXTRANET_ISSUER: issuer, EXTRANET_MASTER_KEY_FILE: masterKeyFile } = settings;
   const audience = settings.EXTRANET_AUDIENCE;
@@ -171,16 +172,17 @@ function configurationOf(settings: Settings): Configuration {
       iban: settings.EXTRANET_FUNDING_IBAN ?? TEST_IBAN,
     },
     buyerLinkGeneration: settings.EXTRANET_BUYER_LINK_GENERATION,
-    mails: mailsOf(settings),
+    mails: mailsOf(settings, processes),
     logLevel: settings.EXTRANET_LOG_LEVEL,
   };
 }
 
-const mailsOf = ({
-  EXTRANET_BUYER_URL: buyerUrl,
-  EXTRANET_MAIL_FROM: from,
-  EXTRANET_SMTP: smtp,
-}: Settings): MailSettings => ({ buyerUrl, from, ...(smtp !== undefined && { smtp }) });
+function mailsOf(settings: Settings, processes: Processes): MailSettings {
+  const { EXTRANET_BUYER_URL: given, EXTRANET_MAIL_FROM: from, EXTRANET_SMTP: smtp } = settings;
+  // The API is in another process where there are several, and port 0 is not known before it is taken.
+  const port = processes === 'one' && settings.PORT !== 0 ? settings.PORT : USUAL_PORT;
+  return { buyerUrl: given ?? buyerUrlAt(port), from, ...(smtp !== undefined && { smtp }) };
+}
 
 const paymentPageOf = ({ EXTRANET_PAYMENT_PAGE: paymentPage }: Settings) =>
   paymentPage === undefined ? {} : { paymentPage };

@@ -1,7 +1,7 @@
 import { readConnectionString } from '@libs/event-store';
 import { z } from '@libs/kernel';
 import { readKafkaConnection } from './kafka-connection.js';
-import { BUYER_SETTINGS } from './buyer-settings.js';
+import { BUYER_SETTINGS, USUAL_PORT } from './buyer-settings.js';
 import { INSTITUTION_SETTINGS } from './institution-settings.js';
 import { isRead } from './is-read.js';
 import { readMongoConnection } from './mongo-connection.js';
@@ -38,8 +38,8 @@ export const SETTINGS = {
       .regex(/^\d{1,5}$/u)
       .transform(Number)
       .pipe(z.int().max(65_535))
-      .default(3000),
-    fallback: '3000',
+      .default(USUAL_PORT),
+    fallback: String(USUAL_PORT),
     takes: 'a port from 0 to 65535',
     sentence: 'The port the HTTP server listens on; `0` takes any free one.',
   },
