@@ -34,7 +34,10 @@ export interface EventBus {
   /** How far each group stands: what health and metrics show. */
   progress(): Promise<readonly GroupProgress[]>;
 
-  /** Resolves when every group has handled all that was there at the call, parked ones aside. */
+  /**
+   * Resolves when every group subscribed here has handled, in whichever process, all that was
+   * there at the call, parked ones aside. Groups that only others subscribe are not known here.
+   */
   settled(options: { readonly timeoutMs: number }): Promise<void>;
 
   /** Stops taking messages, waits for handlers at work, closes. */
