@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { eventually, onEngine, ownEngine } from '@libs/testing';
+import { Partitioners } from 'kafkajs';
 import {
   PATIENT,
   REQUEST_TOPICS,
@@ -15,7 +16,7 @@ import {
 } from '../contract/requests.fixtures.js';
 
 import type { RequestTransport } from '../serving/transport.js';
-import { kafkaClient, replyProducer } from './connection.js';
+import { kafkaClient } from './connection.js';
 import { kafkaRequests, type KafkaRequestsOptions } from './index.js';
 
 const transportOn = (
@@ -84,9 +85,11 @@ await onEngine('kafka', ({ url }) =>
       const prefix = `spec-${randomUUID()}.`;
       const [gateway, service] = [transportOn(url, prefix), transportOn(url, prefix)];
       const app = await serving(service);
-      const stranger = replyProducer(
-        kafkaClient({ brokers: url.split(','), clientId: 'stranger', prefix: '' }),
-      );
+      const stranger = kafkaClient({
+        brokers: url.split(','),
+        clientId: 'stranger',
+        prefix: '',
+      }).producer({ createPartitioner: Partitioners.DefaultPartitioner });
       await stranger.connect();
       const headers = {
         'request-id': 'r',
