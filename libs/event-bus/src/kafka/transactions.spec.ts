@@ -16,7 +16,10 @@ await onEngine('kafka', ({ url }) =>
       if (before === undefined || after === undefined) throw new Error('there are two');
       await takeName(before);
       const transaction = await before.transaction();
-      await transaction.send({ topic, messages: [{ value: 'told by who was only asleep' }] });
+      await transaction.send({
+        topic,
+        messages: [{ key: topic, value: 'told by who was only asleep' }],
+      });
       await takeName(after);
       await expect(transaction.commit()).rejects.toThrow(/epoch|newer producer|fenced/iu);
       await Promise.all([admin.disconnect(), leave(before), leave(after)]);
