@@ -1,4 +1,4 @@
-import { AssertionError, type Position, type Recorded } from '@libs/kernel';
+import { AssertionError, type Position } from '@libs/kernel';
 import {
   EMPTY,
   PAGE_MAX,
@@ -6,9 +6,9 @@ import {
   START,
   type EventStore,
   type Filter,
-  type Page,
 } from '../event-store.js';
 import { appendNoise, fact, facts, FAR, numbers, someCategory, someStream } from './facts.js';
+import { allAfter, pagesAfter } from './pages.js';
 
 /** What is promised to readers of a stream and of the whole log. */
 export const readingContract = (open: () => EventStore): void => {
@@ -160,24 +160,3 @@ const filterContract = (open: () => EventStore): void =>
       expect(await pagesAfter(store, after, filter, 10)).toMatchObject([{ events: [{}, {}] }]);
     });
   });
-
-const PAGES_MAX = 1000;
-
-async function pagesAfter(
-  store: EventStore,
-  after: Position,
-  filter: Filter,
-  limit: number,
-): Promise<readonly Page[]> {
-  const pages: Page[] = [];
-  let position = after;
-  while (pages.length < PAGES_MAX && pages.at(-1)?.isEnd !== true) {
-    const page = await store.readAll({ ...filter, after: position, limit });
-    pages.push(page);
-    ({ position } = page);
-  }
-  return pages;
-}
-
-const allAfter = async (store: EventStore, after: Position): Promise<readonly Recorded[]> =>
-  (await pagesAfter(store, after, {}, 1000)).flatMap(({ events }) => events);

@@ -1,6 +1,7 @@
 import type { Position } from '@libs/kernel';
 import { EMPTY, WrongRevision, type EventStore } from '../event-store.js';
 import { facts, someCategory, someStream } from './facts.js';
+import { allAfter } from './pages.js';
 
 /** What `appendSome` wrote, and how to ask for it. */
 export interface Written {
@@ -25,7 +26,7 @@ export async function readBack(store: EventStore, { after, category, streams }: 
   for (const refusal of await Promise.all(refusals)) expect(refusal).toBeInstanceOf(WrongRevision);
   return {
     streams: await Promise.all(streams.map((stream) => store.read(stream))),
-    log: await store.readAll({ after, categories: [category], limit: 100 }),
+    log: await allAfter(store, after, { categories: [category] }),
     head: await store.head(),
   };
 }
