@@ -2,9 +2,7 @@ import { eventually, ownEngine, PATIENCE_MS } from '@libs/testing';
 import { GROUP, NEWS, outgoing, OUTSIDE, fact, numbers } from '../contract/playground.fixtures.js';
 import { EMPTY } from '@libs/event-store';
 import type { Message } from '../event-bus.js';
-import { administration, kafkaClient } from './connection.js';
 import { openBus, type KafkaUnderTest } from './open-bus.fixtures.js';
-import { createTopics, endsOf } from './topics.js';
 
 const engine = await ownEngine('kafka');
 
@@ -71,15 +69,5 @@ else
       expect(said).toHaveLength(1);
       expect(said.join()).not.toContain('verysecret');
       expect([...bus.relays.troubles().keys()]).toEqual([`${NEWS}.relay`]);
-    });
-
-    it('that does not lead a new topic yet is asked again where it ends', async () => {
-      const brokers = engine.url.split(',');
-      const admin = administration(kafkaClient({ brokers, clientId: 'spec', prefix: '' }));
-      // It names itself as the leader at once, and makes the files of so many one by one.
-      const plan = { topic: 'new', partitions: 100, replication: 1, kept: 86_400_000 };
-      await createTopics(admin, [plan]);
-      const ends = await endsOf(admin, plan.topic).finally(() => admin.close());
-      expect(ends.map(({ low, high }) => [low, high])).toEqual(Array(100).fill([0, 0]));
     });
   });

@@ -1,6 +1,4 @@
-import { KafkaJSProtocolError, type ITopicConfig } from 'kafkajs';
-import { EventBusUnavailable } from '../event-bus.js';
-import { untilItWorks } from '../faults.js';
+import type { ITopicConfig } from 'kafkajs';
 import type { Administration } from './connection.js';
 import type { Mark } from './open-partition.js';
 
@@ -54,32 +52,16 @@ const segmentsOf = (keptMs: number): Record<string, string> =>
 const HOUR_MS = 3_600_000;
 const SEGMENTS = 5;
 
-/** Where each partition begins and ends now, by its number; waits a little for their leaders. */
+/** Where each partition begins and ends now, by its number. */
 export async function endsOf(
   administration: Administration,
   topic: string,
 ): Promise<readonly PartitionEnds[]> {
-  const ask = () => administration.run((admin) => admin.fetchTopicOffsets(topic));
-  const found = await untilItWorks(ask, {
-    waits: { firstWaitMs: 50, waitMaxMs: 1000 },
-    signal: AbortSignal.timeout(LEADING_MS_MAX),
-    onFault: () => undefined,
-    passes: isNotLeading,
-  });
+  const found = await administration.run((admin) => admin.fetchTopicOffsets(topic));
   return found
     .map(({ partition, low, high }) => ({ partition, low: Number(low), high: Number(high) }))
     .sort((one, other) => one.partition - other.partition);
 }
-
-/**
- * A broker names itself as the leader of a new partition before it leads it; the driver asks no
- * second time. A new connection, as after every failure, learns of a leader that has changed.
- */
-const isNotLeading = (error: unknown): boolean =>
-  error instanceof EventBusUnavailable &&
-  error.cause instanceof KafkaJSProtocolError &&
-  error.cause.type === 'NOT_LEADER_FOR_PARTITION';
-const LEADING_MS_MAX = 5000;
 
 /** Where each partition ends now, by its number. */
 export async function highsOf(
