@@ -62,10 +62,11 @@ export function refusedByDelivery(
   if (!Array.isArray(problems)) return refusedBy('delivery', { code, details: figures }, nextStep);
   const wrong = problems as readonly { readonly index: number; readonly problem: Wrong }[];
   return new Problem(`delivery.${code}`, {
-    errors: wrong.map(({ index, problem }) => ({
-      detail: WORDS[problem],
-      pointer: `${parcelAt ?? `/parcels/${index}`}/${problem === 'method-not-agreed' ? 'method' : 'tracking'}`,
-    })),
+    errors: wrong.map(({ index, problem }) => {
+      const place = parcelAt ?? `/parcels/${index}`;
+      const field = problem === 'method-not-agreed' ? 'method' : 'tracking';
+      return { detail: WORDS[problem], pointer: `${place}/${field}` };
+    }),
   });
 }
 

@@ -8,7 +8,14 @@ import {
   type ParcelNotice,
   type PermissionRule,
 } from '@libs/contracts';
-import { accept, reject, type Decision, type Named, type Refusal } from '@libs/kernel';
+import {
+  accept,
+  reject,
+  type Decision,
+  type Named,
+  type ParcelId,
+  type Refusal,
+} from '@libs/kernel';
 import { type DeliveryOfOrder, type KnownParcel } from './delivery.state.js';
 import { acceptBeginning } from './inspection.js';
 
@@ -64,8 +71,7 @@ export function addParcels(data: Data<'AddParcels'>, state: DeliveryOfOrder): Pa
 export function changeParcel(data: Data<'ChangeParcel'>, state: DeliveryOfOrder): ParcelDecision {
   const { parcelId, method, tracking, force, at } = data;
   const parcel = state.parcels.get(parcelId);
-  if (parcel === undefined)
-    return refusalOfPackage(state) ?? reject('parcel-unknown', { parcelId });
+  if (parcel === undefined) return refusalOfUnknown(parcelId, state);
   if (isSame(parcel, data)) return accept();
   const others = { ...state, parcels: without(state.parcels, parcelId) };
   const refusal =
@@ -90,8 +96,7 @@ export function removeParcel(data: Data<'RemoveParcel'>, state: DeliveryOfOrder)
   const { parcelId, force, at } = data;
   if (state.removed.has(parcelId)) return accept();
   const parcel = state.parcels.get(parcelId);
-  if (parcel === undefined)
-    return refusalOfPackage(state) ?? reject('parcel-unknown', { parcelId });
+  if (parcel === undefined) return refusalOfUnknown(parcelId, state);
   const refusal = refusalOfForce(force, state) ?? refusalOfHandOver(parcel);
   if (refusal !== undefined) return refusal;
   if (state.isAllSent && state.parcels.size === 1) return reject('last-parcel', { parcelId });
@@ -108,6 +113,10 @@ function refusalOfPackage({ awaited }: DeliveryOfOrder) {
   const permission = permitted({ action: 'tell-parcels', servicePackage });
   return permission.allowed ? undefined : reject(permission.rule);
 }
+
+/** A parcel that is not there: where there can be none, the rule says more. */
+const refusalOfUnknown = (parcelId: ParcelId, state: DeliveryOfOrder) =>
+  refusalOfPackage(state) ?? reject('parcel-unknown', { parcelId });
 
 function refusalOfContents({ parcels, allSent }: Data<'AddParcels'>, state: DeliveryOfOrder) {
   const told = state.parcels.size + parcels.filter((each) => !isKnown(each, state)).length;
